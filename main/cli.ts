@@ -1,0 +1,142 @@
+/** The headless door: `daoban operations`, `daoban call NAME …`, `daoban demo …`. stdout carries data alone. */
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { contract, isOperationName } from '../shared/contract/contract.ts';
+import { badInput, exitStatusOf, Refusal, type OperationError } from '../shared/contract/errors.ts';
+import { Role } from '../shared/contract/operation.ts';
+import { openCounter } from './core/counter.ts';
+import { playDemo } from './core/demo/play-demo.ts';
+import { errorOf } from './core/errors.ts';
+import type { VaultKey } from './core/vault/vault.ts';
+
+const usage = `daoban operations                                        the contract as JSON Schema
+daoban call NAME --data DIR --as ROLE [--at INSTANT]     one operation; JSON on stdin, JSON on stdout
+daoban demo --data DIR --days N --per-day N --seed S [--from DAY]
+                                                         believable traffic through the real operations
+The passphrase of the vault is read from DAOBAN_PASSPHRASE.
+Exit status: 0 done, 2 bad input, 3 refused by a rule or for the role, 1 anything else.
+`;
+
+/** Runs one command line and gives its exit status. Errors go to stderr as one JSON object. */
+export async function runCli(words: readonly string[]): Promise<number> {
+  const [verb, ...rest] = words;
+  try {
+    switch (verb) {
+      case 'operations':
+        return print(describeContract());
+      case 'call':
+        return print(await call(rest));
+      case 'demo':
+        return print(await demo(rest));
+      case 'help':
+      case '--help':
+      case undefined:
+        process.stderr.write(usage);
+        return verb === undefined ? 2 : 0;
+      default:
+        throw badInput('$.verb', 'unknown-verb', `there is no verb ${verb}; try "daoban help"`);
+    }
+  } catch (thrown) {
+    const error: OperationError = errorOf(thrown);
+    process.stderr.write(`${JSON.stringify(error)}\n`);
+    return exitStatusOf(error.code);
+  }
+}
+
+function print(value: unknown): 0 {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+  return 0;
+}
+
+function describeContract(): unknown {
+  const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): unknown => z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return {
+    operations: Object.entries(contract).map(([name, operation]) => ({
+      name, kind: operation.kind, roles: operation.roles, summary: operation.summary, input: schemaOf(operation.input, 'input'), output: schemaOf(operation.output, 'output'),
+    })),
+  };
+}
+
+async function call(words: readonly string[]): Promise<unknown> {
+  const { values, positionals } = readWords(words, { data: { type: 'string' }, as: { type: 'string' }, at: { type: 'string' } });
+  const [name, ...more] = positionals;
+  if (name === undefined || more.length > 0) throw badInput('$.operation', 'required', 'name one operation');
+  const role = Role.safeParse(values['as']);
+  if (!role.success) throw badInput('$.as', 'unknown-role', `--as takes one of ${Role.options.join(', ')}`);
+  const at = values['at'] === undefined ? {} : { at: instant(values['at']) };
+  if (!isOperationName(name)) throw new Refusal('operation-unknown', `there is no operation ${name}`);
+  const input = parseJson(await readStdin());
+  const counter = openCounter({ folder: folderOf(values['data']), access: contract[name].kind === 'command' ? 'write' : 'read', key: keyFromEnvironment(), resources });
+  try {
+    const result = await counter.call(name, input, { kind: 'command-line', user: userInfo().username, role: role.data, ...at });
+    if (!result.ok) throw new Refusal(result.error.code, result.error.message, result.error.issues);
+    return result.value;
+  } finally {
+    counter.close();
+  }
+}
+
+async function demo(words: readonly string[]): Promise<unknown> {
+  const { values } = readWords(words, { data: { type: 'string' }, days: { type: 'string' }, 'per-day': { type: 'string' }, seed: { type: 'string' }, from: { type: 'string' } });
+  const from = values['from'];
+  if (from !== undefined && !z.iso.date().safeParse(from).success) throw badInput('$.from', 'invalid-day', '--from takes a day such as 2026-09-01');
+  return playDemo({
+    folder: folderOf(values['data']), key: keyFromEnvironment(), resources, days: whole(values['days'], '$.days', 1, 5000), perDay: whole(values['per-day'], '$.per-day', 1, 5000),
+    seed: whole(values['seed'] ?? '1', '$.seed', 0, 2 ** 31 - 1), from: from ?? null,
+  });
+}
+
+type Flags = Readonly<Record<string, { readonly type: 'string' }>>;
+
+function readWords(words: readonly string[], options: Flags): { values: Readonly<Record<string, string | undefined>>; positionals: readonly string[] } {
+  try {
+    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    return { values: z.record(z.string(), z.string().optional()).parse(values), positionals };
+  } catch (error) {
+    throw badInput('$', 'command-line', error instanceof Error ? error.message : 'the command line does not fit');
+  }
+}
+
+/** Beside this file's folder in the sources, beside the bundle's folder in the application. */
+const resources = path.join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? '..' : '../..', 'resources');
+
+function folderOf(data: string | undefined): string {
+  if (data === undefined || data === '') throw badInput('$.data', 'required', '--data names the folder of the station');
+  return path.resolve(data);
+}
+
+/** Whoever holds the passphrase is trusted with the roles. */
+function keyFromEnvironment(): VaultKey | null {
+  const passphrase = process.env['DAOBAN_PASSPHRASE'];
+  return passphrase === undefined || passphrase === '' ? null : { kind: 'passphrase', passphrase };
+}
+
+function instant(text: string): number {
+  if (!z.iso.datetime({ offset: true }).safeParse(text).success) throw badInput('$.at', 'invalid-instant', '--at takes an ISO instant with its zone, such as 2026-10-12T09:05:00+08:00');
+  return Date.parse(text);
+}
+
+function whole(text: string | undefined, at: string, least: number, most: number): number {
+  const number = Number(text);
+  if (text === undefined || !Number.isInteger(number) || number < least || number > most) throw badInput(at, 'invalid-number', `a whole number from ${least} to ${most} is needed`);
+  return number;
+}
+
+/** Nothing on stdin means an empty input: `daoban call station.status … < /dev/null`. */
+function parseJson(text: string): unknown {
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badInput('$', 'not-json', 'stdin is not JSON');
+  }
+}
+
+async function readStdin(): Promise<string> {
+  if (process.stdin.isTTY) return '';
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return new TextDecoder('utf-8', { fatal: false }).decode(Buffer.concat(chunks));
+}

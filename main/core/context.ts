@@ -1,0 +1,43 @@
+/** What an operation is given: the station's tables, its journal, its keys, the moment, and who asks. */
+import type { Refusal } from '../../shared/contract/errors.ts';
+import type { Role } from '../../shared/contract/operation.ts';
+import type { Session } from '../../shared/contract/station.ts';
+import type { Actor, Draft, Entry } from '../../shared/journal/entry.ts';
+import type { CatalogueShelf } from './catalogue-shelf.ts';
+import type { Moment } from './clock.ts';
+import type { Reader } from './reader/reader.ts';
+import type { Sessions } from './sessions.ts';
+import type { Sqlite } from './store/database.ts';
+import type { Journal } from './store/journal.ts';
+import type { StationRecord } from './store/station.ts';
+import type { Sealing } from './vault/sealing.ts';
+import type { Vault } from './vault/vault.ts';
+
+/** Where a call comes from. The command line is trusted with the roles, because it opened the vault. */
+export type Caller =
+  | { readonly kind: 'window'; readonly client: string }
+  | { readonly kind: 'command-line'; readonly user: string; readonly role: Role; readonly at?: number };
+
+export type Context = {
+  readonly database: Sqlite;
+  readonly journal: Journal;
+  readonly sealing: Sealing;
+  readonly vault: Vault;
+  readonly shelf: CatalogueShelf;
+  readonly sessions: Sessions;
+  readonly reader: Reader;
+  readonly station: StationRecord;
+  readonly moment: Moment;
+  readonly caller: Caller;
+  readonly actor: Actor;
+  readonly session: Session | null;
+  /** Appends to the journal as the caller, now. Inside the operation's transaction. */
+  append(draft: Draft): Entry;
+  /** For the rare operation that waits for a file first: its own transaction around what it appends. */
+  commit(draft: Draft): Entry;
+  /** Cryptographic randomness. */
+  random(bytes: number): Buffer;
+};
+
+/** A refused sign-in is itself journaled, so it cannot be thrown: that would roll the entry back. */
+export type Refused = { readonly refused: Refusal };

@@ -1,0 +1,257 @@
+/** The composition root: opens a station and answers calls by name. Knows nothing of windows, processes or Electron. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { contract, isOperationName, type Input, type OperationName, type Output } from '../../shared/contract/contract.ts';
+import { done, Refusal, type Result } from '../../shared/contract/errors.ts';
+import type { Role } from '../../shared/contract/operation.ts';
+import type { Actor, Draft } from '../../shared/journal/entry.ts';
+import { uuidv7 } from '../../shared/journal/identifier.ts';
+import { HolidayDocument } from '../../shared/transaction/working-days.ts';
+import { createShelf, type CatalogueShelf } from './catalogue-shelf.ts';
+import { machineClock, setClock, type ClockSource, type Moment } from './clock.ts';
+import type { Caller, Context } from './context.ts';
+import { errorOf } from './errors.ts';
+import { accountImplementations } from './operations/accounts.ts';
+import { catalogueImplementations } from './operations/catalogue.ts';
+import { parseInput, type Bound } from './operations/implement.ts';
+import { journalImplementations } from './operations/journal.ts';
+import { foundingDraft, stationCode, stationImplementations } from './operations/station.ts';
+import { ticketImplementations } from './operations/tickets.ts';
+import { transactionImplementations } from './operations/transactions.ts';
+import { visitImplementations } from './operations/visits.ts';
+import { inlineReader, workerReader, type Reader } from './reader/reader.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { checkPages, createDatabase, guarded, openDatabase, type Access, type Sqlite } from './store/database.ts';
+import { createJournal, readEntry, type Journal, type Stamp, type StoredEntry } from './store/journal.ts';
+import { takeWriterLock } from './store/lock.ts';
+import { createApply } from './store/projections.ts';
+import { createStationReader, type StationRecord } from './store/station.ts';
+import { createSealing, type Sealing } from './vault/sealing.ts';
+import { createVault, openVault, type Vault, type VaultKey } from './vault/vault.ts';
+
+export type CounterOptions = {
+  readonly folder: string;
+  /** `read` takes no writer lock and answers queries only. */
+  readonly access: Access;
+  readonly key: VaultKey | null;
+  /** Folder with the shipped sample data and holidays. */
+  readonly resources: string;
+  /** Module of the reader's worker; without it long reads run on the own connection. */
+  readonly readerModule?: string;
+  /** Look at every page before anything is written; for the start of the application. */
+  readonly checkPages?: boolean;
+  /** Milliseconds to wait for another writer. */
+  readonly patience?: number;
+  readonly clock?: ClockSource;
+};
+
+export type Counter = {
+  /** Answers any call; never throws. A command that is answered with `ok` is on disk. */
+  call(name: string, input: unknown, caller: Caller): Promise<Result<unknown>>;
+  /** Whether the folder holds a station already. */
+  founded(): boolean;
+  /** A window went away: its session ends with it. */
+  forget(client: string): void;
+  close(): void;
+};
+
+const implementations = {
+  ...stationImplementations,
+  ...accountImplementations,
+  ...catalogueImplementations,
+  ...visitImplementations,
+  ...ticketImplementations,
+  ...transactionImplementations,
+  ...journalImplementations,
+} satisfies Record<Exclude<OperationName, 'station.init'>, Bound>;
+
+/** Everything that exists once a station is founded. */
+type Opened = {
+  readonly database: Sqlite;
+  readonly readStation: () => StationRecord | null;
+  readonly journal: Journal;
+  readonly vault: Vault;
+  readonly sealing: Sealing;
+  readonly shelf: CatalogueShelf;
+  readonly sessions: Sessions;
+  readonly reader: Reader;
+};
+
+/**
+ * Opens the counter of a folder. A folder without a station gives a counter that can be founded (`station.init`) and nothing else.
+ * Throws a `Refusal` where the station is newer, broken, in use or locked; in each case nothing was changed.
+ */
+export function openCounter(options: CounterOptions): Counter {
+  const machine = options.clock ?? machineClock();
+  if (options.access === 'write') mkdirSync(options.folder, { recursive: true });
+  const release = options.access === 'write' ? takeWriterLock(options.folder, options.patience ?? 5000) : () => undefined;
+  let opened: Opened | null = null;
+  try {
+    opened = openExisting(options);
+  } catch (error) {
+    release();
+    throw error;
+  }
+
+  const answer = async (name: string, input: unknown, caller: Caller): Promise<unknown> => {
+    if (!isOperationName(name)) throw new Refusal('operation-unknown', `there is no operation ${name}`);
+    if (name === 'station.init') {
+      checkRole(name, caller, null);
+      if (opened !== null) throw new Refusal('station-exists', 'this folder already holds a station');
+      const founded = found(options, parseInput(contract[name].input, input), caller, machine);
+      opened = founded.opened;
+      return founded.output;
+    }
+    if (opened === null) throw new Refusal('station-missing', 'there is no station in this folder');
+    return run(opened, implementations[name], name, input, caller, machine);
+  };
+
+  return {
+    async call(name, input, caller) {
+      try {
+        return done(await answer(name, input, caller));
+      } catch (error) {
+        return { ok: false, error: errorOf(error) };
+      }
+    },
+    founded: () => opened !== null,
+    forget: (client) => opened?.sessions.close(client),
+    close() {
+      opened?.reader.close();
+      if (opened !== null && options.access === 'write') opened.database.pragma('optimize');
+      opened?.database.close();
+      release();
+    },
+  };
+}
+
+async function run(opened: Opened, operation: Bound, name: OperationName, input: unknown, caller: Caller, machine: ClockSource): Promise<unknown> {
+  const session = caller.kind === 'window' ? opened.sessions.get(caller.client) : null;
+  checkRole(name, caller, session?.role ?? null);
+  const moment = momentOf(opened, name, caller, machine);
+  const actor: Actor =
+    caller.kind === 'command-line'
+      ? { kind: 'command-line', user: caller.user, role: caller.role }
+      : session === null
+        ? { kind: 'station' }
+        : { kind: 'staff', number: session.number, role: session.role };
+  const station = opened.readStation();
+  if (station === null) throw new Refusal('station-missing', 'there is no station in this folder');
+  const stamp = (): Stamp => ({ id: uuidv7(moment.at, randomBytes(10)), at: moment.at, station: station.id, actor, clock: moment.clock });
+  const append = (draft: Draft) => opened.journal.append(draft, stamp());
+  const context: Context = {
+    ...opened, station, moment, caller, actor, session, append,
+    commit: (draft) => opened.database.transaction(() => append(draft)).immediate(),
+    random: (bytes) => randomBytes(bytes),
+  };
+  const inTransaction = contract[name].kind === 'command' && !('trusted' in contract[name]);
+  const output = inTransaction ? guarded(() => opened.database.transaction(() => operation(context, input)).immediate()) : await operation(context, input);
+  if (isRefused(output)) throw output.refused;
+  return output;
+}
+
+function isRefused(output: unknown): output is { readonly refused: Refusal } {
+  return typeof output === 'object' && output !== null && 'refused' in output && output.refused instanceof Refusal;
+}
+
+/** The role is checked before the input: who may not do a thing is not told how to do it. */
+function checkRole(name: OperationName, caller: Caller, session: Role | null): void {
+  const operation: { readonly roles: readonly Role[] | 'anyone'; readonly trusted?: true } = contract[name];
+  if (caller.kind === 'window' && operation.trusted === true && name !== 'export.volume') throw new Refusal('role-not-allowed', 'this is not done from a window');
+  if (operation.roles === 'anyone') return;
+  const role = caller.kind === 'command-line' ? caller.role : session;
+  if (role === null) throw new Refusal('not-signed-in', 'sign in first');
+  if (!operation.roles.includes(role)) throw new Refusal('role-not-allowed', `a ${role} may not do this`);
+}
+
+/** `--at` sets the clock of a trial station; its instants never go backwards for commands, or the journal would contradict itself. */
+function momentOf(opened: Opened, name: OperationName, caller: Caller, machine: ClockSource): Moment {
+  if (caller.kind !== 'command-line' || caller.at === undefined) return machine();
+  const at = caller.at;
+  if (opened.readStation()?.trial !== true) throw new Refusal('clock-not-trial', 'only a trial station lets its clock be set');
+  if (contract[name].kind === 'command') {
+    const last = opened.database.prepare<[], number | null>('SELECT at FROM journal ORDER BY seq DESC LIMIT 1').pluck().get();
+    if (last !== undefined && last !== null && at < last) throw new Refusal('clock-backwards', 'the journal is already later than this instant');
+  }
+  return setClock(() => at)();
+}
+
+function openExisting(options: CounterOptions): Opened | null {
+  const database = openOrNull(options);
+  if (database === null) return null;
+  try {
+    if (options.checkPages === true) checkPages(database);
+    if (guarded(() => createStationReader(database)()) === null) {
+      // Founding stopped between the file and its first entry: nothing was promised yet, so it may be founded now.
+      database.close();
+      return null;
+    }
+    return assemble(database, openVault(options.folder, options.key), options);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function openOrNull(options: CounterOptions): Sqlite | null {
+  try {
+    return openDatabase(options.folder, options.access);
+  } catch (error) {
+    if (error instanceof Refusal && error.error.code === 'station-missing') return null;
+    throw error;
+  }
+}
+
+function assemble(database: Sqlite, vault: Vault, options: CounterOptions): Opened {
+  return {
+    database,
+    readStation: createStationReader(database),
+    journal: createJournal(database, createApply(database)),
+    vault,
+    sealing: createSealing(database, vault),
+    shelf: createShelf(database),
+    sessions: createSessions(recentMisses(database)),
+    reader: options.readerModule === undefined ? inlineReader(database) : workerReader(options.readerModule, options.folder),
+  };
+}
+
+/** Wrong PINs among the last entries, so that restarting the counter does not unblock an account. */
+function recentMisses(database: Sqlite): readonly { number: string; at: number }[] {
+  return database
+    .prepare<[], StoredEntry>(`SELECT seq, type, at, entry, hash FROM journal WHERE seq > (SELECT max(seq) FROM journal) - 200 AND type = 'session.refused'`)
+    .all()
+    .flatMap((row) => {
+      const entry = readEntry(row);
+      return entry?.type === 'session.refused' ? [{ number: entry.body.number, at: entry.at }] : [];
+    });
+}
+
+/** Keys first, then the file, then the first entry: whatever stops in between can be founded again. */
+function found(options: CounterOptions, input: Input<'station.init'>, caller: Caller, machine: ClockSource): { opened: Opened; output: Output<'station.init'> } {
+  const trial = input.trial === true;
+  if (options.key === null && !trial) throw new Refusal('vault-locked', 'a station that is not for trial needs a passphrase or the key store of the system');
+  if (options.key?.kind === 'unprotected' && !trial) throw new Refusal('vault-locked', 'only a trial station may go without protection');
+  if (caller.kind === 'command-line' && caller.at !== undefined && !trial) throw new Refusal('clock-not-trial', 'only a trial station lets its clock be set');
+  const at = caller.kind === 'command-line' ? caller.at : undefined;
+  const moment = at === undefined ? machine() : setClock(() => at)();
+  const holidays = HolidayDocument.parse(JSON.parse(readFileSync(path.join(options.resources, 'sample', 'holidays.json'), 'utf8')));
+  const vault = createVault(options.folder, options.key ?? { kind: 'unprotected' });
+  const database = databaseThere(options.folder) ?? createDatabase(options.folder);
+  const opened = assemble(database, vault, options);
+  const id = randomUUID();
+  const actor: Actor = caller.kind === 'command-line' ? { kind: 'command-line', user: caller.user, role: caller.role } : { kind: 'station' };
+  const stamp: Stamp = { id: uuidv7(moment.at, randomBytes(10)), at: moment.at, station: id, actor, clock: moment.clock };
+  database.transaction(() => opened.journal.append(foundingDraft(id, input, vault.publicKey, holidays), stamp)).immediate();
+  return { opened, output: { station: id, code: stationCode(id), name: input.name, site: input.site, trial, publicKey: vault.publicKey } };
+}
+
+function databaseThere(folder: string): Sqlite | null {
+  try {
+    return openDatabase(folder, 'write');
+  } catch (error) {
+    if (error instanceof Refusal && error.error.code === 'station-missing') return null;
+    throw error;
+  }
+}
+

@@ -1,0 +1,88 @@
+/** The core's own process in the application: opens the counter and answers the shell, nothing else. */
+import path from 'node:path';
+import { Refusal } from '../../shared/contract/errors.ts';
+import { contract, isOperationName } from '../../shared/contract/contract.ts';
+import { openCounter, type Counter } from './counter.ts';
+import { foundDemo } from './demo/found-demo.ts';
+import { errorOf } from './errors.ts';
+import { ToCore, type FromCore, type HostKey } from './host-message.ts';
+import { vaultExists, vaultKind, type VaultKey } from './vault/vault.ts';
+
+/** Electron's port of a utility process; here only as much of it as is used, since the core knows nothing of Electron. */
+type ParentPort = { on(event: 'message', listener: (event: { readonly data: unknown }) => void): void; postMessage(message: FromCore): void };
+
+function parentPort(): ParentPort {
+  if (!('parentPort' in process) || !isPort(process.parentPort)) throw new Error('the host runs in a utility process');
+  return process.parentPort;
+}
+
+function isPort(value: unknown): value is ParentPort {
+  return typeof value === 'object' && value !== null && 'postMessage' in value && 'on' in value;
+}
+
+const port = parentPort();
+let counter: Counter | null = null;
+
+const send = (message: FromCore): void => port.postMessage(message);
+
+port.on('message', ({ data }) => {
+  const message = ToCore.parse(data);
+  switch (message.kind) {
+    case 'open':
+      void open(message);
+      return;
+    case 'call':
+      void answer(message);
+      return;
+    case 'forget':
+      counter?.forget(message.client);
+      return;
+    case 'close':
+      counter?.close();
+      counter = null;
+      send({ kind: 'closed' });
+      return;
+  }
+});
+
+async function open({ folder, resources, key, demo }: Extract<ToCore, { kind: 'open' }>): Promise<void> {
+  try {
+    counter?.close();
+    counter = null;
+    const opened = openCounter({
+      folder, resources, access: 'write', key: vaultKeyOf(folder, key), checkPages: true, readerModule: path.join(import.meta.dirname, 'reader.cjs'),
+    });
+    counter = opened;
+    if (!opened.founded()) {
+      if (!demo) throw new Refusal('station-missing', 'there is no station in this folder');
+      await foundDemo(opened, resources);
+    }
+    send({ kind: 'startup', state: { state: 'ready' } });
+  } catch (error) {
+    const { code } = errorOf(error);
+    if (code === 'vault-locked') send({ kind: 'startup', state: { state: 'locked', wrong: key.kind === 'passphrase' } });
+    else send({ kind: 'startup', state: { state: 'failed', code, folder } });
+  }
+}
+
+/** What opens the vault that is there; for a new station, what will protect it. */
+function vaultKeyOf(folder: string, key: HostKey): VaultKey | null {
+  const given: VaultKey | null =
+    key.kind === 'passphrase' ? key : key.kind === 'system' ? { kind: 'system', secret: Buffer.from(key.secret, 'base64url') } : null;
+  if (!vaultExists(folder)) return given;
+  return vaultKind(folder) === 'unprotected' ? { kind: 'unprotected' } : given;
+}
+
+async function answer({ id, client, name, input }: Extract<ToCore, { kind: 'call' }>): Promise<void> {
+  if (counter === null) {
+    send({ kind: 'answer', id, result: { ok: false, error: new Refusal('station-missing', 'the station is not open').error } });
+    return;
+  }
+  const result = await counter.call(name, input, { kind: 'window', client });
+  send({ kind: 'answer', id, result });
+  // A refused sign-in is an entry too, so every command may have changed something.
+  if (isOperationName(name) && contract[name].kind === 'command') send({ kind: 'changed' });
+}
+
+// A fault nobody caught leaves the state unknown: the shell starts a fresh core on the same file.
+process.on('unhandledRejection', () => process.exit(1));

@@ -1,0 +1,93 @@
+/** Judging a handling: what finishing and amending have in common. */
+import type { Matter } from '../../../shared/catalogue/catalogue.ts';
+import type { ResolvedMaterial } from '../../../shared/contract/catalogue.ts';
+import { badInput, Refusal, type InputIssue } from '../../../shared/contract/errors.ts';
+import type { MaterialRecord } from '../../../shared/contract/transaction.ts';
+import type { TransactionBody } from '../../../shared/journal/entry.ts';
+import { bornAfter } from '../../../shared/identity/paper.ts';
+import { settleMaterials, type SettlementFault } from '../../../shared/transaction/settle-materials.ts';
+import type { Applicant, MaterialEntry, Proxy, RecordedOutcome } from '../../../shared/transaction/transaction.ts';
+import { dueDate, type WorkingCalendar } from '../../../shared/transaction/working-days.ts';
+import type { Context } from '../context.ts';
+import { materialsOn } from './catalogue.ts';
+
+/** A handling with everything in its place; the optional parts are null, not absent. */
+export type Proposal = {
+  readonly matter: Matter;
+  readonly catalogueVersion: number;
+  readonly applicant: Applicant;
+  readonly proxy: Proxy | null;
+  readonly entries: readonly MaterialEntry[];
+  readonly outcome: RecordedOutcome;
+  readonly note: string | null;
+  /** The business day of the handling: lists and limits are those of this day, also when it is amended later. */
+  readonly day: string;
+  /** Where the faulty material stands in the input. */
+  readonly materialsPath: string;
+};
+
+/** The judged content of a transaction entry, or the refusal. Personal data leaves sealed. */
+export function judge(context: Context, proposal: Proposal): TransactionBody {
+  const { matter, applicant, proxy, outcome, day } = proposal;
+  checkPersons(matter, applicant, proxy, day);
+  const settlement = settleMaterials(materialsOn(context, matter, day), proposal.entries, outcome, proxy !== null);
+  if (!settlement.ok) throw refusalOf(settlement.faults, proposal.materialsPath);
+  const calendar = context.station.calendar;
+  const due = outcome === 'accepted' ? dueDate({ accepted: day, days: matter.promisedDays, unit: matter.dayUnit }, calendar) : null;
+  const subject = `paper:${applicant.paper.type}:${applicant.paper.number}`;
+  return {
+    matter: matter.code, matterName: matter.name, matterNameEn: matter.nameEn, category: matter.category, catalogueVersion: proposal.catalogueVersion, outcome,
+    applicantKind: applicant.kind, applicant: context.sealing.seal(subject, context.moment.at, { applicant, proxy }),
+    materials: settlement.materials.map(({ listed, way, state, copies, note }) => ({
+      name: listed.name, listed: listed.disposition, way, state, copies, note, dueBy: state === 'tolerated' ? supplyBy(listed, day, calendar) : null, decidedBy: listed.decidedBy,
+    })),
+    note: proposal.note === null ? null : context.sealing.seal(subject, context.moment.at, proposal.note),
+    due: due?.known === true ? due.due : null,
+    dueUnknown: due === null || due.known ? null : due.reason,
+  };
+}
+
+function checkPersons(matter: Matter, applicant: Applicant, proxy: Proxy | null, day: string): void {
+  if (!matter.applicant.includes(applicant.kind)) throw new Refusal('applicant-kind-not-served', `${matter.code} is not for this kind of applicant`);
+  if (applicant.kind === 'person' && applicant.paper.type === 'credit-code') throw badInput('$.applicant.paper.type', 'paper-of-enterprise', 'a person has no credit code');
+  if (bornAfter(applicant.paper, day)) throw badInput('$.applicant.paper.number', 'born-in-the-future', 'the date of birth lies in the future');
+  if (proxy !== null && bornAfter(proxy.paper, day)) throw badInput('$.proxy.paper.number', 'born-in-the-future', 'the date of birth lies in the future');
+}
+
+/** By when a tolerated material is to be handed in; null where the holidays of that year are not known yet. */
+function supplyBy(listed: ResolvedMaterial, day: string, calendar: WorkingCalendar): string | null {
+  const date = dueDate({ accepted: day, days: listed.toleranceDays, unit: 'working' }, calendar);
+  return date.known ? date.due : null;
+}
+
+/** Names that fit nothing are faults of the input; the rest is refused by the first rule that was broken, naming every place. */
+function refusalOf(faults: readonly SettlementFault[], path: string): Refusal {
+  const issues: InputIssue[] = faults.map((fault) => ({
+    path: fault.at === null ? path : `${path}[${fault.at}].${fault.code === 'unknown-material' || fault.code === 'material-twice' ? 'name' : 'way'}`,
+    code: fault.code,
+    message: `${fault.material}: ${messages[fault.code]}`,
+  }));
+  const broken = faults.map((fault) => fault.code).find((code) => code !== 'unknown-material' && code !== 'material-twice');
+  const unknown = faults.some((fault) => fault.code === 'unknown-material' || fault.code === 'material-twice');
+  return unknown || broken === undefined ? new Refusal('bad-input', 'the materials do not fit the matter', issues) : new Refusal(broken, messages[broken], issues);
+}
+
+const messages: Readonly<Record<SettlementFault['code'], string>> = {
+  'unknown-material': 'the matter lists no such material',
+  'material-twice': 'the material stands twice',
+  'cancelled-not-collectable': 'the certificate was cancelled and cannot be recorded as collected',
+  'shared-not-collectable': 'the certificate is fetched by the counter; it is neither collected nor copied',
+  'way-not-lawful': 'the material cannot come in this way',
+  'tolerance-not-allowed': 'the catalogue does not let this material be handed in later',
+  'material-unsettled': 'the material is not settled, so the matter cannot end like this',
+  'commitment-needs-person': 'a commitment is given by the applicant in person',
+};
+
+/** A stored material as an entry again, for an amendment that leaves the materials as they were. */
+export function entryOf(record: MaterialRecord): MaterialEntry {
+  return {
+    name: record.name, way: record.way, state: record.state,
+    ...(record.copies === null ? {} : { copies: record.copies }),
+    ...(record.note === null ? {} : { note: record.note }),
+  };
+}

@@ -1,0 +1,32 @@
+/** Binds a plain function to its name in the contract: what comes in is parsed, what it gets is typed. */
+import type { z } from 'zod';
+import { jsonPath, Refusal } from '../../../shared/contract/errors.ts';
+import { schemas, type Input, type OperationName, type Output } from '../../../shared/contract/contract.ts';
+import type { Context, Refused } from '../context.ts';
+
+export type Bound = (context: Context, raw: unknown) => unknown;
+
+export function implement<Name extends OperationName>(
+  name: Name,
+  operation: (context: Context, input: Input<Name>) => Output<Name> | Refused | Promise<Output<Name>>,
+): Bound {
+  const schema = schemas[name].input;
+  return (context, raw) => operation(context, parseInput(schema, raw));
+}
+
+/** All faults of the input at once, each with its JSONPath; the parsed value otherwise. */
+export function parseInput<Value>(schema: z.ZodType<Value>, raw: unknown): Value {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  throw new Refusal('bad-input', 'the input does not fit', parsed.error.issues.flatMap(describe));
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** An unknown key is a fault of the key, not of the object around it: one line each. */
+function describe(issue: Issue): { path: string; code: string; message: string }[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: jsonPath([...issue.path, key]), code: 'unrecognized-key', message: 'this key is not known here' }));
+  }
+  return [{ path: jsonPath(issue.path), code: issue.code.replaceAll('_', '-'), message: issue.message }];
+}

@@ -1,0 +1,91 @@
+/** Proof and figures: verify, rebuild, read the journal, volumes and their export. */
+import { Refusal } from '../../../shared/contract/errors.ts';
+import type { JournalLine } from '../../../shared/contract/journal.ts';
+import type { Entry } from '../../../shared/journal/entry.ts';
+import { actorName } from '../../../shared/journal/reduce.ts';
+import { volumeTable } from '../export/volume-table.ts';
+import { writeTable } from '../export/write-file.ts';
+import { readEntry, type StoredEntry } from '../store/journal.ts';
+import { BrokenChain, rebuildProjections } from '../store/verify.ts';
+import { implement } from './implement.ts';
+
+const verify = implement('journal.verify', async (context) => {
+  const { entries, head, ok, faults } = await context.reader.verify();
+  return { entries, head, ok, faults: [...faults] };
+});
+
+const rebuild = implement('journal.rebuild', (context) => {
+  try {
+    const { ok, entries } = rebuildProjections(context.database);
+    context.append({ type: 'journal.rebuilt', body: { entries } });
+    return { ok, entries };
+  } catch (error) {
+    if (error instanceof BrokenChain) throw new Refusal('station-broken', 'the journal does not verify; nothing was rebuilt');
+    throw error;
+  }
+});
+
+const read = implement('journal.read', (context, { before, limit, type }) => {
+  const wanted = limit ?? 50;
+  const rows = context.database
+    .prepare<{ before: number | null; type: string | null; limit: number }, StoredEntry>(
+      `SELECT seq, type, at, entry, hash FROM journal WHERE (@before IS NULL OR seq < @before) AND (@type IS NULL OR type = @type) ORDER BY seq DESC LIMIT @limit`,
+    )
+    .all({ before: before ?? null, type: type ?? null, limit: wanted + 1 });
+  return { entries: rows.slice(0, wanted).flatMap(lineOf), more: rows.length > wanted };
+});
+
+function lineOf(row: StoredEntry): JournalLine[] {
+  const entry = readEntry(row);
+  if (entry === null) return [];
+  return [{ seq: entry.seq, id: entry.id, type: entry.type, at: entry.at, actor: actorName(entry.actor), role: entry.actor.kind === 'station' ? 'station' : entry.actor.role, hash: row.hash, subject: subjectOf(entry) }];
+}
+
+/** What an entry is about, in a word that is on paper or on the screen. Nothing personal. */
+function subjectOf({ type, body }: Entry): string | null {
+  switch (type) {
+    case 'visit.received':
+    case 'transaction.finished':
+    case 'transaction.amended':
+    case 'transaction.revealed':
+    case 'session.opened':
+    case 'session.closed':
+    case 'session.refused':
+      return body.number;
+    case 'account.created':
+      return body.account.number;
+    case 'catalogue.adopted':
+      return String(body.version);
+    case 'reductions.adopted':
+      return body.versions.map(({ code, version }) => `${code} ${version}`).join(', ');
+    case 'export.written':
+      return `${body.from} ${body.to} ${body.format}`;
+    case 'station.initialised':
+    case 'station.trusted':
+      return body.code;
+    default:
+      return null;
+  }
+}
+
+const volume = implement('statistics.volume', async (context, query) => {
+  const { from, to, by, rows, totals } = await context.reader.volume(query);
+  return { from, to, by, rows, totals };
+});
+
+const exportVolume = implement('export.volume', async (context, { from, to, by, format, file, language }) => {
+  const table = await context.reader.volume({ from, to, by });
+  const written = await writeTable(volumeTable(table, language ?? 'zh-CN'), { format, file });
+  if (!written.ok) throw new Refusal(written.error.code, `${written.error.message}; an older file of that name still stands`);
+  const { rows, bytes, sha256 } = written.value;
+  context.commit({ type: 'export.written', body: { from, to, by, format, rows, sha256 } });
+  return { file, format, rows, bytes, sha256, totals: table.totals };
+});
+
+export const journalImplementations = {
+  'journal.verify': verify,
+  'journal.rebuild': rebuild,
+  'journal.read': read,
+  'statistics.volume': volume,
+  'export.volume': exportVolume,
+};

@@ -1,0 +1,74 @@
+/**
+ * Long reads. In the window's core they run in a worker on a read-only connection, so that a click is never behind a
+ * report; the command line, which waits for its one answer anyway, reads on its own connection.
+ */
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { Refusal, type OperationError } from '../../../shared/contract/errors.ts';
+import { journalOperations } from '../../../shared/contract/journal.ts';
+import type { VolumeQuery } from '../../../shared/statistics/volume.ts';
+import type { Sqlite } from '../store/database.ts';
+import { verifyJournal, type Verification } from '../store/verify.ts';
+import { readVolume, type VolumeTable } from '../store/volume.ts';
+
+export type ReaderRequest = { readonly kind: 'verify' } | { readonly kind: 'volume'; readonly query: VolumeQuery };
+
+export type Reader = {
+  verify(): Promise<Verification>;
+  volume(query: VolumeQuery): Promise<VolumeTable>;
+  close(): void;
+};
+
+export function inlineReader(database: Sqlite): Reader {
+  return { verify: async () => verifyJournal(database), volume: async (query) => readVolume(database, query), close: () => undefined };
+}
+
+/** What a worker answers; parsed, because it comes from another thread's heap. */
+const Answer = z.discriminatedUnion('ok', [
+  z.strictObject({ id: z.number(), ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ id: z.number(), ok: z.literal(false), error: z.custom<OperationError>((value) => typeof value === 'object' && value !== null) }),
+]);
+
+/** `file` is the worker's module: the source under the command line's Node, the bundle in the application. */
+export function workerReader(file: string, folder: string): Reader {
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>();
+  let worker: Worker | null = null;
+  let last = 0;
+
+  const failAll = (): void => {
+    for (const { reject } of waiting.values()) reject(new Refusal('internal', 'the reader stopped'));
+    waiting.clear();
+    worker = null;
+  };
+  /** Started with the first long read: a guide's kiosk never needs it. */
+  const running = (): Worker => {
+    if (worker !== null) return worker;
+    const started = new Worker(file, { workerData: { folder } });
+    started.on('message', (message: unknown) => {
+      const answer = Answer.parse(message);
+      const caller = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if (answer.ok) caller?.resolve(answer.value);
+      else caller?.reject(new Refusal(answer.error.code, answer.error.message, answer.error.issues));
+    });
+    started.on('error', failAll);
+    started.on('exit', failAll);
+    started.unref();
+    worker = started;
+    return started;
+  };
+  const ask = async <Schema extends z.ZodType>(request: ReaderRequest, schema: Schema): Promise<z.output<Schema>> => {
+    const value = await new Promise<unknown>((resolve, reject) => {
+      last += 1;
+      waiting.set(last, { resolve, reject });
+      running().postMessage({ id: last, request });
+    });
+    return schema.parse(value);
+  };
+
+  return {
+    verify: () => ask({ kind: 'verify' }, journalOperations['journal.verify'].output),
+    volume: (query) => ask({ kind: 'volume', query }, journalOperations['statistics.volume'].output),
+    close: () => void worker?.terminate(),
+  };
+}

@@ -1,0 +1,70 @@
+/** The journal on disk: appending in the operation's own transaction, reading, walking the chain. */
+import { createHash } from 'node:crypto';
+import { canonicalize } from '../../../shared/journal/canonical.ts';
+import { Entry, genesis, type Actor, type Clock, type Draft } from '../../../shared/journal/entry.ts';
+import { reduce } from '../../../shared/journal/reduce.ts';
+import type { Sqlite } from './database.ts';
+import type { Apply } from './projections.ts';
+
+/** One row as it is stored: `entry` is the canonical text that was hashed. */
+export type StoredEntry = { readonly seq: number; readonly type: string; readonly at: number; readonly entry: string; readonly hash: string };
+
+export type Head = { readonly seq: number; readonly hash: string };
+
+/** The digest stands behind one function so that SM3 can take its place. */
+export const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+export type Stamp = { readonly id: string; readonly at: number; readonly station: string; readonly actor: Actor; readonly clock: Clock };
+
+export type Journal = {
+  /** Appends one entry and its projections. Must run inside a transaction: both stand or neither. */
+  append(draft: Draft, stamp: Stamp): Entry;
+  head(): Head;
+  /** All rows in order, read in pages, so that the reader may write on the same connection in between. */
+  rows(): Iterable<StoredEntry>;
+};
+
+const pageSize = 1000;
+
+export function createJournal(database: Sqlite, apply: Apply): Journal {
+  const insert = database.prepare<[number, string, number, string, string]>('INSERT INTO journal (seq, type, at, entry, hash) VALUES (?, ?, ?, ?, ?)');
+  const last = database.prepare<[], Head>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
+  const page = database.prepare<[number], StoredEntry>(`SELECT seq, type, at, entry, hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ${pageSize}`);
+  const head = (): Head => last.get() ?? { seq: 0, hash: genesis };
+
+  return {
+    append(draft, { id, at, station, actor, clock }) {
+      if (!database.inTransaction) throw new Error('an entry and its projections are one transaction');
+      const before = head();
+      // `draft` is a union of type and body pairs; spreading keeps the pair, so the result is one member of `Entry`.
+      const entry: Entry = { ...draft, seq: before.seq + 1, id, at, station, actor, clock, prev: before.hash };
+      const text = canonicalize(entry);
+      insert.run(entry.seq, entry.type, entry.at, text, digest(text));
+      for (const change of reduce(entry)) apply(change);
+      return entry;
+    },
+    head,
+    *rows() {
+      for (let after = 0; ; ) {
+        const rows = page.all(after);
+        yield* rows;
+        after = rows.at(-1)?.seq ?? after;
+        if (rows.length < pageSize) return;
+      }
+    },
+  };
+}
+
+/** Reads a stored row back into an entry; null when it has not the form of one. */
+export function readEntry(row: StoredEntry): Entry | null {
+  const parsed = Entry.safeParse(parseJson(row.entry));
+  return parsed.success ? parsed.data : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+/** Proof: the chain is whole, and the tables are what the journal says. */
+import Database from 'better-sqlite3';
+import type { JournalFault } from '../../../shared/contract/journal.ts';
+import { canonicalize } from '../../../shared/journal/canonical.ts';
+import { genesis, type Entry } from '../../../shared/journal/entry.ts';
+import { reduce } from '../../../shared/journal/reduce.ts';
+import type { Sqlite } from './database.ts';
+import { createJournal, digest, readEntry, type Journal, type StoredEntry } from './journal.ts';
+import { projections } from './migrations/0001-first.ts';
+import { clearProjections, createApply, firstDifference } from './projections.ts';
+
+export type Verification = { readonly entries: number; readonly head: string; readonly ok: boolean; readonly faults: readonly JournalFault[] };
+
+/** More faults than this say nothing new. */
+const mostFaults = 100;
+
+/**
+ * Walks the whole chain and replays it into a fresh database in memory, then compares table by table.
+ * Runs inside one read transaction, so that a counter that works on does not look like a fault.
+ */
+export function verifyJournal(database: Sqlite): Verification {
+  return database.transaction(() => {
+    const faults: JournalFault[] = [];
+    const report = (fault: JournalFault): void => {
+      if (faults.length < mostFaults) faults.push(fault);
+    };
+    const replica = new Database(':memory:');
+    try {
+      replica.exec(projections);
+      const apply = createApply(replica);
+      const walk = walkChain(createJournal(database, apply), report, (entry) => {
+        for (const change of reduce(entry)) apply(change);
+      });
+      if (faults.length === 0) {
+        const difference = firstDifference(database, replica);
+        if (difference !== null) report({ seq: null, kind: 'projection', detail: difference.detail });
+      }
+      return { ...walk, ok: faults.length === 0, faults };
+    } finally {
+      replica.close();
+    }
+  })();
+}
+
+/** Drops the projections and replays the journal into them, in one transaction: all of it or nothing. */
+export function rebuildProjections(database: Sqlite): { readonly ok: boolean; readonly entries: number } {
+  return database
+    .transaction(() => {
+      clearProjections(database);
+      const apply = createApply(database);
+      let ok = true;
+      const { entries } = walkChain(createJournal(database, apply), () => (ok = false), (entry) => {
+        for (const change of reduce(entry)) apply(change);
+      });
+      if (!ok) throw new BrokenChain();
+      return { ok, entries };
+    })
+    .immediate();
+}
+
+/** A journal that does not verify must not overwrite tables that may still be right. */
+export class BrokenChain extends Error {
+  override readonly name = 'BrokenChain';
+}
+
+function walkChain(journal: Journal, report: (fault: JournalFault) => void, visit: (entry: Entry) => void): { readonly entries: number; readonly head: string } {
+  let previous = { seq: 0, hash: genesis };
+  for (const row of journal.rows()) {
+    const entry = check(row, previous, report);
+    if (entry !== null) visitSafely(entry, visit, report);
+    previous = { seq: row.seq, hash: row.hash };
+  }
+  return { entries: previous.seq, head: previous.hash };
+}
+
+function check(row: StoredEntry, previous: { readonly seq: number; readonly hash: string }, report: (fault: JournalFault) => void): Entry | null {
+  const fault = (kind: JournalFault['kind'], detail: string): void => report({ seq: row.seq, kind, detail });
+  if (row.seq !== previous.seq + 1) fault('gap', `entry ${previous.seq + 1} is missing`);
+  if (digest(row.entry) !== row.hash) fault('hash', 'the stored bytes do not give the stored hash');
+  const entry = readEntry(row);
+  if (entry === null) {
+    fault('form', 'the stored bytes are not an entry');
+    return null;
+  }
+  if (canonicalize(entry) !== row.entry) fault('form', 'the stored bytes are not in canonical form');
+  if (entry.prev !== previous.hash) fault('prev', 'the entry does not follow the one before it');
+  if (entry.seq !== row.seq || entry.type !== row.type || entry.at !== row.at) fault('column', 'a column says otherwise than the entry');
+  return entry;
+}
+
+/** A tampered chain may hold what no table takes (the same number twice): that is a finding, not a crash. */
+function visitSafely(entry: Entry, visit: (entry: Entry) => void, report: (fault: JournalFault) => void): void {
+  try {
+    visit(entry);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+    report({ seq: entry.seq, kind: 'sequence', detail: 'the tables do not take this entry' });
+  }
+}

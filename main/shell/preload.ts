@@ -1,0 +1,25 @@
+/** The bridge: functions with names, no channel and no event object ever reaches the page. */
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge, StartupState } from '../../shared/contract/bridge.ts';
+
+/** The names stand here again because a sandboxed preload is one file and must stay small; `ipc.ts` is their other end. */
+const bridge: Bridge = {
+  call: (name, input) => ipcRenderer.invoke('daoban:call', name, input),
+  onChanged: (listener) => listen('daoban:changed', () => listener()),
+  startup: () => ipcRenderer.invoke('daoban:startup'),
+  onStartup: (listener) => listen('daoban:startup-changed', listener),
+  unlock: (passphrase) => ipcRenderer.invoke('daoban:unlock', passphrase),
+  print: (paper) => ipcRenderer.invoke('daoban:print', paper),
+  savePdf: (paper) => ipcRenderer.invoke('daoban:save-pdf', paper),
+  saveVolume: (request) => ipcRenderer.invoke('daoban:save-volume', request),
+  takePaper: () => ipcRenderer.invoke('daoban:take-paper'),
+  paperReady: (height) => ipcRenderer.send('daoban:paper-ready', height),
+};
+
+function listen(channel: string, listener: (state: StartupState) => void): () => void {
+  const strip = (_event: unknown, state: StartupState): void => listener(state);
+  ipcRenderer.on(channel, strip);
+  return () => void ipcRenderer.removeListener(channel, strip);
+}
+
+contextBridge.exposeInMainWorld('daoban', bridge);

@@ -1,0 +1,54 @@
+/**
+ * What a page may ask of the shell: relay a call of the contract, and the few things that only the shell can do
+ * (paper, files, unlocking). The preload script puts it on `window.daoban`; nothing else crosses the bridge.
+ */
+import { z } from 'zod';
+import { VolumeQuery } from '../statistics/volume.ts';
+import type { Result } from './errors.ts';
+import { ExportFormat } from './journal.ts';
+import { Notice, Receipt } from './transaction.ts';
+import { Slip } from './visit.ts';
+
+/** A paper the hidden print window draws; the same component previews it. */
+export const Paper = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('slip'), language: z.enum(['zh-CN', 'en']), slip: Slip }),
+  z.strictObject({ kind: z.literal('receipt'), language: z.enum(['zh-CN', 'en']), receipt: Receipt }),
+  z.strictObject({ kind: z.literal('notice'), language: z.enum(['zh-CN', 'en']), notice: Notice }),
+]);
+export type Paper = z.infer<typeof Paper>;
+
+/** `printed`: the system printer took it; `no-printer`: there is none, offer the PDF; `failed`: the printer refused. */
+export type PrintAnswer = { readonly outcome: 'printed' | 'no-printer' | 'failed' };
+
+export const SaveVolume = z.strictObject({ query: VolumeQuery, format: ExportFormat, language: z.enum(['zh-CN', 'en']) });
+export type SaveVolume = z.infer<typeof SaveVolume>;
+
+/** Null where the person closed the dialog. */
+export type SavedFile = { readonly file: string } | null;
+
+/**
+ * - `starting`: the core is opening the station; `ready`: it answers;
+ * - `locked`: the vault wants its passphrase; `failed`: it refused to open and changed nothing (`code` says why).
+ */
+export const StartupState = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('starting') }),
+  z.strictObject({ state: z.literal('ready') }),
+  z.strictObject({ state: z.literal('locked'), wrong: z.boolean() }),
+  z.strictObject({ state: z.literal('failed'), code: z.string(), folder: z.string() }),
+]);
+export type StartupState = z.infer<typeof StartupState>;
+
+export type Bridge = {
+  call(name: string, input: unknown): Promise<Result<unknown>>;
+  /** Tells that the journal grew, so that what is on the screen may be old. Returns the unsubscribe. */
+  onChanged(listener: () => void): () => void;
+  startup(): Promise<StartupState>;
+  onStartup(listener: (state: StartupState) => void): () => void;
+  unlock(passphrase: string): Promise<StartupState>;
+  print(paper: Paper): Promise<Result<PrintAnswer>>;
+  savePdf(paper: Paper): Promise<Result<SavedFile>>;
+  saveVolume(request: SaveVolume): Promise<Result<SavedFile>>;
+  /** For the hidden print window alone: the paper it has to draw, and the word that it stands. */
+  takePaper(): Promise<Paper | null>;
+  paperReady(height: number): void;
+};

@@ -1,0 +1,32 @@
+/** The contract: every ability of the counter by name. Nothing can be done at a station that does not stand here. */
+import type { z } from 'zod';
+import { catalogueOperations } from './catalogue.ts';
+import { journalOperations } from './journal.ts';
+import { stationOperations } from './station.ts';
+import { transactionOperations } from './transaction.ts';
+import { visitOperations } from './visit.ts';
+
+export const contract = {
+  ...stationOperations,
+  ...catalogueOperations,
+  ...visitOperations,
+  ...transactionOperations,
+  ...journalOperations,
+} as const;
+
+export type OperationName = keyof typeof contract;
+/** What a caller writes: before defaults and normalisation. */
+export type Request<Name extends OperationName> = z.input<(typeof contract)[Name]['input']>;
+/** What the operation gets: parsed. */
+export type Input<Name extends OperationName> = z.output<(typeof contract)[Name]['input']>;
+export type Output<Name extends OperationName> = z.output<(typeof contract)[Name]['output']>;
+
+export type QueryName = { [Name in OperationName]: (typeof contract)[Name]['kind'] extends 'query' ? Name : never }[OperationName];
+export type CommandName = Exclude<OperationName, QueryName>;
+
+export function isOperationName(name: string): name is OperationName {
+  return Object.hasOwn(contract, name);
+}
+
+/** The schemas again, typed so that a name, its input and its output stay together in generic code. */
+export const schemas: { readonly [Name in OperationName]: { readonly input: z.ZodType<Input<Name>>; readonly output: z.ZodType<Output<Name>> } } = contract;

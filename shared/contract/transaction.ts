@@ -1,0 +1,146 @@
+/** Handling at the window: finishing, correcting, reading back, the papers that are printed after the commit. */
+import { z } from 'zod';
+import { ApplicantKind, Disposition } from '../catalogue/catalogue.ts';
+import { Lane } from '../routing/lanes.ts';
+import { AmendmentChange, Handling, MaterialState, RecordedOutcome } from '../transaction/transaction.ts';
+import type { Operation } from './operation.ts';
+import { WindowNumber } from './station.ts';
+import { TicketReference, VisitId } from './visit.ts';
+
+/** The station's own series: station code, hyphen, running number without gaps. */
+export const TransactionNumber = z.string().regex(/^[0-9A-Z]{4,8}-[0-9]{6,10}$/);
+
+/** Why an accepted transaction has no promised date: the catalogue states no limit, or the holidays of that year are not published. */
+export const DueUnknown = z.enum(['limit-not-stated', 'year-unknown']);
+
+/** What the journal says of one material of a transaction: how it came, and which list row said so. */
+export const MaterialRecord = z.strictObject({
+  name: z.string(),
+  listed: Disposition,
+  way: Disposition,
+  state: MaterialState,
+  copies: z.number().int().nullable(),
+  note: z.string().nullable(),
+  dueBy: z.string().nullable(),
+  decidedBy: z.strictObject({ list: z.string(), version: z.number().int(), row: z.number().int() }).nullable(),
+});
+export type MaterialRecord = z.infer<typeof MaterialRecord>;
+
+export const TransactionSummary = z.strictObject({
+  number: TransactionNumber,
+  ticket: z.string().nullable(),
+  visit: VisitId,
+  day: z.string(),
+  finishedAt: z.number().int(),
+  lane: Lane,
+  window: z.number().int().nullable(),
+  clerk: z.string(),
+  matter: z.string(),
+  matterName: z.string(),
+  matterNameEn: z.string(),
+  outcome: RecordedOutcome,
+  due: z.string().nullable(),
+  dueUnknown: DueUnknown.nullable(),
+  applicantKind: ApplicantKind,
+  /** Masked: 张*, 330***********1234. */
+  applicantMasked: z.strictObject({ name: z.string(), paper: z.string() }),
+  amendments: z.number().int(),
+  catalogueVersion: z.number().int(),
+});
+export type TransactionSummary = z.infer<typeof TransactionSummary>;
+
+/** The receipt printed after the commit has returned (paper implies disk). */
+export const Receipt = z.strictObject({
+  station: z.string(),
+  site: z.string(),
+  trial: z.boolean(),
+  number: TransactionNumber,
+  ticket: z.string().nullable(),
+  matterName: z.string(),
+  matterNameEn: z.string(),
+  outcome: RecordedOutcome,
+  finishedAt: z.number().int(),
+  due: z.string().nullable(),
+  dueUnknown: DueUnknown.nullable(),
+  applicant: z.string(),
+  clerk: z.strictObject({ number: z.string(), name: z.string(), position: z.string() }),
+  window: z.number().int().nullable(),
+  materials: z.array(MaterialRecord),
+  head: z.string(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+/** The one-time notice (一次性告知): complete by construction, numbered, given once. */
+export const Notice = z.strictObject({
+  station: z.string(),
+  site: z.string(),
+  trial: z.boolean(),
+  number: z.string(),
+  day: z.string(),
+  matterName: z.string(),
+  matterNameEn: z.string(),
+  applicant: z.string(),
+  missing: z.array(z.strictObject({ name: z.string(), nameEn: z.string(), note: z.string() })),
+  clerk: z.strictObject({ number: z.string(), name: z.string(), position: z.string() }),
+});
+export type Notice = z.infer<typeof Notice>;
+
+const Subject = { ticket: TicketReference.optional(), visit: VisitId.optional() };
+const oneSubject = (input: { ticket?: unknown; visit?: unknown }): boolean => (input.ticket === undefined) !== (input.visit === undefined);
+
+export const transactionOperations = {
+  'transaction.finish': {
+    kind: 'command', roles: ['clerk', 'assistant'],
+    summary: 'Journals a handled matter with its number; a slip may be printed only after this has answered.',
+    input: Handling.extend({
+      ...Subject,
+      window: WindowNumber.optional(),
+      /** The guide's matter that this one stands in for, where the guide chose another. */
+      replaces: z.string().optional(),
+    }).refine(oneSubject, { error: 'name the ticket or the visit, and not both', path: ['ticket'] }),
+    output: z.strictObject({
+      number: TransactionNumber,
+      due: z.iso.date().optional(),
+      dueUnknown: DueUnknown.optional(),
+      /** True when every matter of the visit now has an outcome. */
+      visitDone: z.boolean(),
+      receipt: Receipt,
+      /** Present when materials are missing: everything missing, at once. */
+      notice: Notice.optional(),
+    }),
+  },
+  'transaction.amend': {
+    kind: 'command', roles: ['clerk', 'assistant', 'manager'],
+    summary: 'Corrects a transaction by a new entry that names the old one, with the reason.',
+    input: z.strictObject({ number: TransactionNumber, change: AmendmentChange, reason: z.string().trim().min(2).max(200) }),
+    output: z.strictObject({ number: TransactionNumber, amendment: z.number().int(), receipt: Receipt }),
+  },
+  'transaction.read': {
+    kind: 'query', roles: ['clerk', 'assistant', 'manager'],
+    summary: 'One transaction with its materials and its corrections; personal data masked.',
+    input: z.strictObject({ number: TransactionNumber }),
+    output: z.strictObject({
+      transaction: TransactionSummary,
+      materials: z.array(MaterialRecord),
+      amendments: z.array(z.strictObject({ at: z.number().int(), by: z.string(), reason: z.string(), changed: z.array(z.string()) })),
+      entries: z.array(z.number().int()),
+    }),
+  },
+  'transaction.receipt': { kind: 'query', roles: ['clerk', 'assistant', 'manager'], summary: 'The receipt as it stands now, for a reprint.', input: z.strictObject({ number: TransactionNumber }), output: Receipt },
+  'transaction.list': {
+    kind: 'query', roles: ['clerk', 'assistant', 'manager'],
+    summary: 'Transactions of a span, newest first; personal data masked.',
+    input: z.strictObject({
+      from: z.iso.date(), to: z.iso.date(), lane: Lane.optional(), matter: z.string().optional(), window: WindowNumber.optional(), clerk: z.string().optional(),
+      limit: z.number().int().min(1).max(500).optional(), before: z.string().optional(),
+    }),
+    output: z.strictObject({ transactions: z.array(TransactionSummary), more: z.boolean() }),
+  },
+  'transaction.reveal': {
+    kind: 'command', roles: ['clerk', 'assistant', 'manager'],
+    summary: 'Shows the full name and paper number once, as a deliberate and journaled act.',
+    input: z.strictObject({ number: TransactionNumber, reason: z.string().trim().min(2).max(200) }),
+    output: z.strictObject({ name: z.string(), paper: z.strictObject({ type: z.string(), number: z.string() }), phone: z.string().nullable() }),
+  },
+} as const satisfies Record<string, Operation>;
+

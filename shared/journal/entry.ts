@@ -1,0 +1,172 @@
+/** A journal entry: its envelope, the bodies by type, and what is hashed. */
+import { z } from 'zod';
+import { ApplicantKind, CatalogueDocument, MatterCode } from '../catalogue/catalogue.ts';
+import { ReductionDocument } from '../catalogue/reduction-list.ts';
+import { Role } from '../contract/operation.ts';
+import { Account, HallLayout, StaffNumber } from '../contract/station.ts';
+import { DueUnknown, MaterialRecord, TransactionNumber } from '../contract/transaction.ts';
+import { Lane } from '../routing/lanes.ts';
+import { HolidayDocument } from '../transaction/working-days.ts';
+import { RecordedOutcome } from '../transaction/transaction.ts';
+import { TicketNumber } from '../visit/ticket.ts';
+import { SealedBox } from './sealed.ts';
+
+const Day = z.iso.date();
+const Visit = z.uuid();
+const Window = z.number().int().min(1).max(99);
+
+/** Milliseconds a phase took, and whether a monotonic clock measured it; a wall-clock figure is kept but not averaged. */
+export const Measured = z.strictObject({ milliseconds: z.number().int().min(0), clock: z.enum(['monotonic', 'wall']) });
+export type Measured = z.infer<typeof Measured>;
+
+const VisitMatter = z.strictObject({ code: MatterCode, name: z.string(), nameEn: z.string() });
+
+/** What a transaction entry says, first time and after every amendment: the whole new state, so that no reader has to merge. */
+export const TransactionBody = z.strictObject({
+  matter: MatterCode,
+  matterName: z.string(),
+  matterNameEn: z.string(),
+  category: z.string(),
+  catalogueVersion: z.number().int(),
+  outcome: RecordedOutcome,
+  applicantKind: ApplicantKind,
+  /** Name, paper, phone, proxy. */
+  applicant: SealedBox,
+  materials: z.array(MaterialRecord),
+  note: SealedBox.nullable(),
+  due: Day.nullable(),
+  dueUnknown: DueUnknown.nullable(),
+});
+export type TransactionBody = z.infer<typeof TransactionBody>;
+
+export const bodies = {
+  'station.initialised': z.strictObject({ code: z.string(), name: z.string(), site: z.string(), trial: z.boolean(), publicKey: z.string(), layout: HallLayout, holidays: HolidayDocument }),
+  'station.trusted': z.strictObject({ code: z.string(), publicKey: z.string() }),
+  'hall.configured': z.strictObject({ layout: HallLayout }),
+  'account.created': z.strictObject({ account: Account, pin: SealedBox }),
+  'session.opened': z.strictObject({ number: StaffNumber, role: Role, window: Window.nullable() }),
+  'session.closed': z.strictObject({ number: StaffNumber }),
+  'session.refused': z.strictObject({ number: StaffNumber, blocked: z.boolean() }),
+  'catalogue.adopted': z.strictObject({ version: z.number().int().min(1), effectiveFrom: Day, document: CatalogueDocument }),
+  'reductions.adopted': z.strictObject({ versions: z.array(z.strictObject({ code: z.string(), version: z.number().int().min(1) })), document: ReductionDocument }),
+  'visit.received': z.strictObject({
+    visit: Visit,
+    day: Day,
+    /** Running number of the station's day; null for a paper ticket of another station. */
+    sequence: z.number().int().min(1).nullable(),
+    number: TicketNumber,
+    lane: Lane,
+    decidedLane: Lane,
+    overridden: z.boolean(),
+    overrideReason: SealedBox.nullable(),
+    priority: z.boolean(),
+    matters: z.array(VisitMatter).min(1),
+    catalogueVersion: z.number().int(),
+    /** Visitor and decision: the priority group is health data, so both are sealed. */
+    learned: SealedBox,
+    qr: z.string(),
+    /** Code of the station that issued the paper ticket, where it was taken in from paper. */
+    issuedBy: z.string().nullable(),
+    receivedAt: z.number().int(),
+  }),
+  'ticket.called': z.strictObject({ visit: Visit, window: Window, wait: Measured }),
+  'ticket.recalled': z.strictObject({ visit: Visit }),
+  'ticket.no-show': z.strictObject({ visit: Visit }),
+  'ticket.put-aside': z.strictObject({ visit: Visit }),
+  'ticket.transferred': z.strictObject({ visit: Visit, from: Lane, to: Lane, reason: SealedBox.nullable() }),
+  'ticket.started': z.strictObject({ visit: Visit, window: Window.nullable() }),
+  'ticket.closed': z.strictObject({ visit: Visit, reason: SealedBox }),
+  'transaction.finished': TransactionBody.extend({
+    number: TransactionNumber,
+    visit: Visit,
+    ticket: TicketNumber,
+    lane: Lane,
+    window: Window.nullable(),
+    clerk: z.string(),
+    day: Day,
+    priority: z.boolean(),
+    /** The visit's matter this one settles: itself, the one it replaces, or null for a matter that came on top. */
+    settles: MatterCode.nullable(),
+    visitDone: z.boolean(),
+    wait: Measured.nullable(),
+    service: Measured.nullable(),
+  }),
+  'transaction.amended': TransactionBody.extend({
+    number: TransactionNumber,
+    amendment: z.number().int().min(1),
+    /** Sequence number of the entry this one corrects. */
+    amends: z.number().int().min(1),
+    changed: z.array(z.string()),
+    reason: SealedBox,
+  }),
+  'transaction.revealed': z.strictObject({ number: TransactionNumber, reason: SealedBox }),
+  'export.written': z.strictObject({ from: Day, to: Day, by: z.array(z.string()), format: z.string(), rows: z.number().int(), sha256: z.string() }),
+  'journal.rebuilt': z.strictObject({ entries: z.number().int() }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type EntryType = keyof typeof bodies;
+export type Body<Type extends EntryType> = z.infer<(typeof bodies)[Type]>;
+
+/** Who did it. The command line is journaled as itself with the user of the operating system. */
+export const Actor = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('staff'), number: StaffNumber, role: Role }),
+  z.strictObject({ kind: z.literal('command-line'), user: z.string(), role: Role }),
+  z.strictObject({ kind: z.literal('station') }),
+]);
+export type Actor = z.infer<typeof Actor>;
+
+/**
+ * `monotonic` counts milliseconds within one `run` of the core, so durations inside a run do not depend on the wall clock;
+ * `offset` is the last known difference to a trusted clock in milliseconds, null while none is configured.
+ */
+export const Clock = z.strictObject({ run: z.string(), monotonic: z.number().int(), offset: z.number().int().nullable() });
+export type Clock = z.infer<typeof Clock>;
+
+/** `prev` of the first entry. */
+export const genesis = '0'.repeat(64);
+
+const envelope = {
+  seq: z.number().int().min(1),
+  id: z.uuid({ version: 'v7' }),
+  at: z.number().int(),
+  station: z.string(),
+  actor: Actor,
+  clock: Clock,
+  prev: z.string().regex(/^[0-9a-f]{64}$/),
+};
+
+const entryOf = <Type extends EntryType>(type: Type) => z.strictObject({ ...envelope, type: z.literal(type), body: bodies[type] });
+
+/** One entry without its hash: exactly what is stored and hashed. */
+export const Entry = z.discriminatedUnion('type', [
+  entryOf('station.initialised'),
+  entryOf('station.trusted'),
+  entryOf('hall.configured'),
+  entryOf('account.created'),
+  entryOf('session.opened'),
+  entryOf('session.closed'),
+  entryOf('session.refused'),
+  entryOf('catalogue.adopted'),
+  entryOf('reductions.adopted'),
+  entryOf('visit.received'),
+  entryOf('ticket.called'),
+  entryOf('ticket.recalled'),
+  entryOf('ticket.no-show'),
+  entryOf('ticket.put-aside'),
+  entryOf('ticket.transferred'),
+  entryOf('ticket.started'),
+  entryOf('ticket.closed'),
+  entryOf('transaction.finished'),
+  entryOf('transaction.amended'),
+  entryOf('transaction.revealed'),
+  entryOf('export.written'),
+  entryOf('journal.rebuilt'),
+]);
+export type Entry = z.infer<typeof Entry>;
+
+/** An entry an operation wants appended; the store adds the envelope. */
+export type Draft = { [Type in EntryType]: { readonly type: Type; readonly body: Body<Type> } }[EntryType];
+
+/** Fails to compile when a type has a body but no entry. */
+type Missing = Exclude<EntryType, Entry['type']>;
+export const everyTypeIsAnEntry: Missing extends never ? true : never = true;

@@ -1,0 +1,176 @@
+/**
+ * The reducer: what an entry changes in the tables that screens read. It reads nothing but the entry, so replaying the
+ * journal gives the same bytes as having lived through it. The tables themselves stand in the store's migrations.
+ */
+import type { ReductionList } from '../catalogue/reduction-list.ts';
+import { canonicalize, type Json } from './canonical.ts';
+import type { Actor, Body, Entry, Measured, TransactionBody } from './entry.ts';
+
+export const projectionTables = [
+  'station', 'trusted_station', 'account', 'catalogue_version', 'catalogue_matter', 'reduction_list', 'visit', 'visit_matter', 'handled', 'amendment',
+] as const;
+export type ProjectionTable = (typeof projectionTables)[number];
+
+export type Cell = string | number | null;
+export type Row = Readonly<Record<string, Cell>>;
+
+export type Change =
+  | { readonly kind: 'insert'; readonly table: ProjectionTable; readonly row: Row }
+  /** `add` adds to what stands there; everything else is set. */
+  | { readonly kind: 'update'; readonly table: ProjectionTable; readonly key: Row; readonly set: Row; readonly add?: Readonly<Record<string, number>> };
+
+/** The changes of one entry, in order. Total over all entry types; a new type does not compile until it stands here. */
+export function reduce(entry: Entry): readonly Change[] {
+  switch (entry.type) {
+    case 'station.initialised':
+      return [
+        insert('station', {
+          id: entry.station, code: entry.body.code, name: entry.body.name, site: entry.body.site, trial: Number(entry.body.trial),
+          public_key: entry.body.publicKey, layout: json(entry.body.layout), holidays: json(entry.body.holidays), founded_at: entry.at,
+        }),
+      ];
+    case 'station.trusted':
+      return [insert('trusted_station', { code: entry.body.code, public_key: entry.body.publicKey, seq: entry.seq })];
+    case 'hall.configured':
+      return [{ kind: 'update', table: 'station', key: { id: entry.station }, set: { layout: json(entry.body.layout) } }];
+    case 'account.created': {
+      const { number, name, roles, position, active } = entry.body.account;
+      return [insert('account', { number, name, roles: json(roles), position, active: Number(active), pin: json(entry.body.pin) })];
+    }
+    case 'catalogue.adopted':
+      return catalogueChanges(entry.body, entry.at);
+    case 'reductions.adopted':
+      return entry.body.document.lists.map((list, index) => reductionList(list, entry.body.versions[index]?.version ?? 1, entry.at));
+    case 'visit.received':
+      return visitChanges(entry);
+    case 'ticket.called':
+      return [
+        ticket(entry.body.visit, {
+          state: 'called', called_at: entry.at, window: entry.body.window, clerk: actorName(entry.actor), wait_ms: trusted(entry.body.wait),
+        }, { calls: 1 }),
+      ];
+    case 'ticket.recalled':
+      return [ticket(entry.body.visit, { state: 'called' }, { calls: 1 })];
+    case 'ticket.no-show':
+      return [ticket(entry.body.visit, { state: 'no-show', started_at: null })];
+    case 'ticket.put-aside':
+      return [ticket(entry.body.visit, { state: 'aside' })];
+    case 'ticket.transferred':
+      return [ticket(entry.body.visit, { state: 'waiting', lane: entry.body.to, window: null, clerk: null, called_at: null, started_at: null, started_monotonic: null, started_run: null })];
+    case 'ticket.started':
+      return [
+        ticket(entry.body.visit, {
+          state: 'serving', started_at: entry.at, started_monotonic: entry.clock.monotonic, started_run: entry.clock.run, clerk: actorName(entry.actor),
+          ...(entry.body.window === null ? {} : { window: entry.body.window }),
+        }),
+      ];
+    case 'ticket.closed':
+      return [ticket(entry.body.visit, { state: 'left', ended_at: entry.at })];
+    case 'transaction.finished':
+      return finishChanges(entry);
+    case 'transaction.amended':
+      return [
+        {
+          kind: 'update', table: 'handled', key: { number: entry.body.number },
+          set: { ...transactionColumns(entry.body), latest_seq: entry.seq, amendments: entry.body.amendment },
+        },
+        insert('amendment', {
+          number: entry.body.number, amendment: entry.body.amendment, seq: entry.seq, at: entry.at, by: actorName(entry.actor),
+          reason: json(entry.body.reason), changed: json(entry.body.changed),
+        }),
+      ];
+    case 'session.opened':
+    case 'session.closed':
+    case 'session.refused':
+    case 'transaction.revealed':
+    case 'export.written':
+    case 'journal.rebuilt':
+      return [];
+    default:
+      return unreachable(entry);
+  }
+}
+
+/** Staff by their number, the command line by its user: what stands in the clerk column. */
+export function actorName(actor: Actor): string {
+  switch (actor.kind) {
+    case 'staff':
+      return actor.number;
+    case 'command-line':
+      return `cli:${actor.user}`;
+    case 'station':
+      return 'station';
+  }
+}
+
+function catalogueChanges({ version, effectiveFrom, document }: Body<'catalogue.adopted'>, adoptedAt: number): readonly Change[] {
+  return [
+    insert('catalogue_version', {
+      version, effective_from: effectiveFrom, adopted_at: adoptedAt, matters: document.matters.length, life_events: json(document.dictionaries?.lifeEvents ?? {}),
+    }),
+    ...document.matters.map((matter, position) => insert('catalogue_matter', { version, position, code: matter.code, content: json(matter) })),
+  ];
+}
+
+function reductionList(list: ReductionList, version: number, adoptedAt: number): Change {
+  return insert('reduction_list', {
+    code: list.code, version, effective_from: list.effectiveFrom, effective_to: list.effectiveTo, adopted_at: adoptedAt, content: json(list),
+  });
+}
+
+function visitChanges({ body, clock, at }: Extract<Entry, { type: 'visit.received' }>): readonly Change[] {
+  return [
+    insert('visit', {
+      id: body.visit, day: body.day, sequence: body.sequence, number: body.number, lane: body.lane, state: 'waiting', priority: Number(body.priority),
+      overridden: Number(body.overridden), received_at: body.receivedAt, received_monotonic: clock.monotonic,
+      // A paper ticket was received on another machine's clock: its wait can only be a wall-clock figure.
+      received_run: body.receivedAt === at ? clock.run : null,
+      called_at: null, started_at: null, started_monotonic: null, started_run: null, ended_at: null, window: null, clerk: null, calls: 0, wait_ms: null,
+      catalogue_version: body.catalogueVersion, learned: json(body.learned), override_reason: body.overrideReason === null ? null : json(body.overrideReason),
+      qr: body.qr, issued_by: body.issuedBy,
+    }),
+    ...body.matters.map((matter, position) =>
+      insert('visit_matter', { visit: body.visit, position, code: matter.code, name: matter.name, name_en: matter.nameEn, transaction_number: null }),
+    ),
+  ];
+}
+
+function finishChanges({ body, seq, at }: Extract<Entry, { type: 'transaction.finished' }>): readonly Change[] {
+  const settled: Change =
+    body.settles === null
+      ? // On top of what the guide took down; the sequence number keeps it behind the others.
+        insert('visit_matter', { visit: body.visit, position: seq, code: body.matter, name: body.matterName, name_en: body.matterNameEn, transaction_number: body.number })
+      : { kind: 'update', table: 'visit_matter', key: { visit: body.visit, code: body.settles }, set: { transaction_number: body.number } };
+  return [
+    insert('handled', {
+      number: body.number, seq, latest_seq: seq, visit: body.visit, ticket: body.ticket, lane: body.lane, window: body.window, clerk: body.clerk, day: body.day,
+      finished_at: at, priority: Number(body.priority), wait_ms: trusted(body.wait), service_ms: trusted(body.service), amendments: 0, ...transactionColumns(body),
+    }),
+    settled,
+    ...(body.visitDone ? [ticket(body.visit, { state: 'done', ended_at: at })] : []),
+  ];
+}
+
+function transactionColumns(body: TransactionBody): Row {
+  return {
+    matter: body.matter, matter_name: body.matterName, matter_name_en: body.matterNameEn, category: body.category, catalogue_version: body.catalogueVersion,
+    outcome: body.outcome, applicant_kind: body.applicantKind, applicant: json(body.applicant), note: body.note === null ? null : json(body.note),
+    materials: json(body.materials), due: body.due, due_unknown: body.dueUnknown,
+  };
+}
+
+/** A wall-clock duration is kept in the entry but stays out of the figures: a clock that was set would falsify them. */
+function trusted(measured: Measured | null): number | null {
+  return measured?.clock === 'monotonic' ? measured.milliseconds : null;
+}
+
+const insert = (table: ProjectionTable, row: Row): Change => ({ kind: 'insert', table, row });
+
+const ticket = (visit: string, set: Row, add?: Readonly<Record<string, number>>): Change =>
+  add === undefined ? { kind: 'update', table: 'visit', key: { id: visit }, set } : { kind: 'update', table: 'visit', key: { id: visit }, set, add };
+
+const json = (value: Json): string => canonicalize(value);
+
+function unreachable(entry: never): never {
+  throw new Error(`no projection for ${JSON.stringify(entry)}`);
+}

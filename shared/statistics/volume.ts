@@ -1,0 +1,57 @@
+/** The volume table: its dimensions and measures, defined once for screen, export and command line. */
+import { z } from 'zod';
+
+export const volumeDimensions = ['day', 'month', 'lane', 'matter', 'window', 'clerk', 'outcome'] as const;
+export const VolumeDimension = z.enum(volumeDimensions);
+export type VolumeDimension = z.infer<typeof VolumeDimension>;
+
+/**
+ * Counts are of transactions finished in the span by their business day, as last amended; voided ones are counted in
+ * `voided` and nowhere else. Waits run from the ticket to the (last) call, services from the start to the finish, both in seconds;
+ * a transaction whose time was not taken, or came from a clock that cannot be trusted, counts but stays out of them (`untimed`).
+ */
+export const VolumeMeasures = z.strictObject({
+  transactions: z.number().int(),
+  completed: z.number().int(),
+  accepted: z.number().int(),
+  notAccepted: z.number().int(),
+  returned: z.number().int(),
+  referred: z.number().int(),
+  voided: z.number().int(),
+  waitMedian: z.number().nullable(),
+  waitP90: z.number().nullable(),
+  serviceMedian: z.number().nullable(),
+  serviceP90: z.number().nullable(),
+  untimedWait: z.number().int(),
+  untimedService: z.number().int(),
+});
+export type VolumeMeasures = z.infer<typeof VolumeMeasures>;
+
+export const volumeMeasures = [
+  'transactions', 'completed', 'accepted', 'notAccepted', 'returned', 'referred', 'voided',
+  'waitMedian', 'waitP90', 'serviceMedian', 'serviceP90', 'untimedWait', 'untimedService',
+] as const satisfies readonly (keyof VolumeMeasures)[];
+
+/** One row: the value of each dimension asked for (a matter by its code with its name beside), then the measures. */
+export const VolumeRow = VolumeMeasures.extend({
+  day: z.string().optional(),
+  month: z.string().optional(),
+  lane: z.string().optional(),
+  matter: z.string().optional(),
+  matterName: z.string().optional(),
+  matterNameEn: z.string().optional(),
+  window: z.number().int().nullable().optional(),
+  clerk: z.string().optional(),
+  clerkName: z.string().optional(),
+  outcome: z.string().optional(),
+});
+export type VolumeRow = z.infer<typeof VolumeRow>;
+
+export const VolumeQuery = z
+  .strictObject({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    by: z.array(VolumeDimension).max(3).refine((by) => new Set(by).size === by.length, 'a dimension stands twice'),
+  })
+  .refine((query) => query.from <= query.to, { error: 'the span ends before it begins', path: ['to'] });
+export type VolumeQuery = z.infer<typeof VolumeQuery>;
