@@ -1,6 +1,7 @@
 /** The headless door: `daoban operations`, `daoban call NAME …`, `daoban demo …`. stdout carries data alone. */
 import { userInfo } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { contract, isOperationName } from '../shared/contract/contract.ts';
@@ -113,22 +114,22 @@ function keyFromEnvironment(): VaultKey | null {
   return passphrase === undefined || passphrase === '' ? null : { kind: 'passphrase', passphrase };
 }
 
-function instant(text: string): number {
-  if (!z.iso.datetime({ offset: true }).safeParse(text).success) throw badInput('$.at', 'invalid-instant', '--at takes an ISO instant with its zone, such as 2026-10-12T09:05:00+08:00');
-  return Date.parse(text);
+function instant(word: string): number {
+  if (!z.iso.datetime({ offset: true }).safeParse(word).success) throw badInput('$.at', 'invalid-instant', '--at takes an ISO instant with its zone, such as 2026-10-12T09:05:00+08:00');
+  return Date.parse(word);
 }
 
-function whole(text: string | undefined, at: string, least: number, most: number): number {
-  const number = Number(text);
-  if (text === undefined || !Number.isInteger(number) || number < least || number > most) throw badInput(at, 'invalid-number', `a whole number from ${least} to ${most} is needed`);
+function whole(word: string | undefined, at: string, least: number, most: number): number {
+  const number = Number(word);
+  if (word === undefined || !Number.isInteger(number) || number < least || number > most) throw badInput(at, 'invalid-number', `a whole number from ${least} to ${most} is needed`);
   return number;
 }
 
 /** Nothing on stdin means an empty input: `daoban call station.status … < /dev/null`. */
-function parseJson(text: string): unknown {
-  if (text.trim() === '') return {};
+function parseJson(words: string): unknown {
+  if (words.trim() === '') return {};
   try {
-    return JSON.parse(text);
+    return JSON.parse(words);
   } catch {
     throw badInput('$', 'not-json', 'stdin is not JSON');
   }
@@ -136,7 +137,5 @@ function parseJson(text: string): unknown {
 
 async function readStdin(): Promise<string> {
   if (process.stdin.isTTY) return '';
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return new TextDecoder('utf-8', { fatal: false }).decode(Buffer.concat(chunks));
+  return text(process.stdin);
 }

@@ -136,6 +136,7 @@ export const smoke = async () => {
       spawnSync('chmod', ['-R', 'a+rX', app]);
       for (const name of [home, data]) chownSync(name, nobody, nobody);
     }
+    /** @type {NodeJS.ProcessEnv} */
     const environment = { ...process.env, ...display.environment, ELECTRON_HOME: home, HOME: home, DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
     const executable = path.join(app, 'daoban');
 

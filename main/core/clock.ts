@@ -16,11 +16,14 @@ export function machineClock(): ClockSource {
   return () => ({ at: Date.now(), clock: { run, monotonic: Math.floor(Number(process.hrtime.bigint() / 1_000_000n)), offset: null } });
 }
 
+/** The run of every entry whose clock was set. */
+export const setRun = 'set';
+
 /** A clock that stands where it is told to: `--at` on a trial station, the demonstration's traffic, tests. */
 export function setClock(now: () => number): ClockSource {
   return () => {
     const at = now();
-    return { at, clock: { run: 'set', monotonic: at, offset: null } };
+    return { at, clock: { run: setRun, monotonic: at, offset: null } };
   };
 }
 

@@ -28,7 +28,7 @@ import { takeWriterLock } from './store/lock.ts';
 import { createApply } from './store/projections.ts';
 import { createStationReader, type StationRecord } from './store/station.ts';
 import { createSealing, type Sealing } from './vault/sealing.ts';
-import { createVault, openVault, type Vault, type VaultKey } from './vault/vault.ts';
+import { createVault, openVault, vaultExists, type Vault, type VaultKey } from './vault/vault.ts';
 
 export type CounterOptions = {
   readonly folder: string;
@@ -165,14 +165,14 @@ function checkRole(name: OperationName, caller: Caller, session: Role | null): v
   if (!operation.roles.includes(role)) throw new Refusal('role-not-allowed', `a ${role} may not do this`);
 }
 
-/** `--at` sets the clock of a trial station; its instants never go backwards for commands, or the journal would contradict itself. */
+/** `--at` sets the clock of a trial station. For commands the instants that were set never go backwards; the machine's own clock is not asked. */
 function momentOf(opened: Opened, name: OperationName, caller: Caller, machine: ClockSource): Moment {
   if (caller.kind !== 'command-line' || caller.at === undefined) return machine();
   const at = caller.at;
   if (opened.readStation()?.trial !== true) throw new Refusal('clock-not-trial', 'only a trial station lets its clock be set');
   if (contract[name].kind === 'command') {
-    const last = opened.database.prepare<[], number | null>('SELECT at FROM journal ORDER BY seq DESC LIMIT 1').pluck().get();
-    if (last !== undefined && last !== null && at < last) throw new Refusal('clock-backwards', 'the journal is already later than this instant');
+    const last = opened.journal.lastSetInstant();
+    if (last !== null && at < last) throw new Refusal('clock-backwards', 'the clock of this station was already set to a later instant');
   }
   return setClock(() => at)();
 }
@@ -236,7 +236,8 @@ function found(options: CounterOptions, input: Input<'station.init'>, caller: Ca
   const at = caller.kind === 'command-line' ? caller.at : undefined;
   const moment = at === undefined ? machine() : setClock(() => at)();
   const holidays = HolidayDocument.parse(JSON.parse(readFileSync(path.join(options.resources, 'sample', 'holidays.json'), 'utf8')));
-  const vault = createVault(options.folder, options.key ?? { kind: 'unprotected' });
+  // A vault that is there is never made anew: its keys may open what a backup still holds.
+  const vault = vaultExists(options.folder) ? openVault(options.folder, options.key) : createVault(options.folder, options.key ?? { kind: 'unprotected' });
   const database = databaseThere(options.folder) ?? createDatabase(options.folder);
   const opened = assemble(database, vault, options);
   const id = randomUUID();

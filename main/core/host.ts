@@ -54,6 +54,8 @@ async function open({ folder, resources, key, demo }: Extract<ToCore, { kind: 'o
     });
     counter = opened;
     if (!opened.founded()) {
+      // Keys without a database: something was lost or moved, and starting anew in its place would hide it.
+      if (vaultExists(folder)) throw new Refusal('station-broken', 'the keys of a station are here, but not its database');
       if (!demo) throw new Refusal('station-missing', 'there is no station in this folder');
       await foundDemo(opened, resources);
     }

@@ -1,9 +1,9 @@
 /** Boot order and nothing else: one instance, scheme, security, core, window. */
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { app, BrowserWindow, Menu } from 'electron';
 import log from 'electron-log/main';
+import { commandLine } from './command-line.ts';
 import { startCore, type Core } from './core-process.ts';
 import { saveVolume } from './files.ts';
 import { onAsk, tellChanged, tellStartup } from './ipc.ts';
@@ -16,17 +16,6 @@ import { openMainWindow } from './windows.ts';
 
 if (hasWord('--cli')) void commandLine();
 else boot();
-
-/** The same door as `npm run daoban`, for a machine that has the package alone. */
-async function commandLine(): Promise<void> {
-  const door: unknown = createRequire(import.meta.filename)('./cli.cjs');
-  if (!isDoor(door)) throw new Error('the package has no command line');
-  app.exit(await door.runCli(process.argv.slice(process.argv.indexOf('--cli') + 1)));
-}
-
-function isDoor(door: unknown): door is { runCli(words: readonly string[]): Promise<number> } {
-  return typeof door === 'object' && door !== null && 'runCli' in door && typeof door.runCli === 'function';
-}
 
 function boot(): void {
   const folder = dataFolder();

@@ -56,6 +56,8 @@ export const StationStatus = z.strictObject({
   unsent: z.number().int(),
   today: z.string(),
   now: z.number().int(),
+  /** The latest instant the clock of a trial station was set to, or null. */
+  clockSetTo: z.number().int().nullable(),
 });
 export type StationStatus = z.infer<typeof StationStatus>;
 

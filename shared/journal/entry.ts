@@ -166,7 +166,3 @@ export type Entry = z.infer<typeof Entry>;
 
 /** An entry an operation wants appended; the store adds the envelope. */
 export type Draft = { [Type in EntryType]: { readonly type: Type; readonly body: Body<Type> } }[EntryType];
-
-/** Fails to compile when a type has a body but no entry. */
-type Missing = Exclude<EntryType, Entry['type']>;
-export const everyTypeIsAnEntry: Missing extends never ? true : never = true;

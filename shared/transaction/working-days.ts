@@ -50,16 +50,14 @@ export type WorkingCalendar = {
   workingDaysIn(from: string, to: string): { readonly ok: true; readonly count: number } | YearUnknown;
 };
 
-export function createCalendar(document: HolidayDocument): WorkingCalendar {
-  const years = new Set(Object.keys(document.years));
-  const off = new Set(Object.values(document.years).flatMap((year) => year.off.flatMap(([first, last]) => daysOf(first, last))));
-  const worked = new Set(Object.values(document.years).flatMap((year) => year.work));
-
+/** Costs nothing to make; a day is looked up in the handful of ranges of its year. */
+export function createCalendar({ years }: HolidayDocument): WorkingCalendar {
   const isWorkingDay: WorkingCalendar['isWorkingDay'] = (day) => {
     const weekend = isWeekend(day);
-    const year = day.slice(0, 4);
-    if (!years.has(year)) return { ok: false, reason: 'year-unknown', year: Number(year) };
-    return { ok: true, working: worked.has(day) || (!weekend && !off.has(day)) };
+    const holidays = years[day.slice(0, 4)];
+    if (holidays === undefined) return { ok: false, reason: 'year-unknown', year: Number(day.slice(0, 4)) };
+    const off = weekend || holidays.off.some(([first, last]) => first <= day && day <= last);
+    return { ok: true, working: !off || holidays.work.includes(day) };
   };
 
   return {

@@ -3,7 +3,7 @@ import type { Matter } from '../../../shared/catalogue/catalogue.ts';
 import type { Ticket } from '../../../shared/contract/visit.ts';
 import { startOfDay } from '../../../shared/transaction/china-time.ts';
 import type { MaterialEntry } from '../../../shared/transaction/transaction.ts';
-import type { Desk } from './play-demo.ts';
+import type { Desk } from './desk.ts';
 import { arrivalsOf, type Arrival, type Dice } from './traffic.ts';
 
 export type DayTotals = { readonly visits: number; readonly transactions: number };

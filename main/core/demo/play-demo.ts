@@ -1,11 +1,12 @@
 /** Plays days of traffic through the real operations on a set clock: what it leaves is as true as a day's work. */
-import { schemas, type OperationName, type Output, type Request } from '../../../shared/contract/contract.ts';
+import { schemas, type OperationName, type Output } from '../../../shared/contract/contract.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import { addDays, businessDay, startOfDay } from '../../../shared/transaction/china-time.ts';
 import { openCounter, type Counter } from '../counter.ts';
 import { setClock } from '../clock.ts';
 import type { VaultKey } from '../vault/vault.ts';
 import { demoPin, foundDemo } from './found-demo.ts';
+import type { Desk } from './desk.ts';
 import { playDay, type DayTotals } from './play-day.ts';
 import { dice, popularity } from './traffic.ts';
 import type { Matter } from '../../../shared/catalogue/catalogue.ts';
@@ -22,9 +23,6 @@ export type DemoOptions = {
 };
 
 export type DemoSummary = DayTotals & { readonly from: string; readonly to: string; readonly days: number; readonly seed: number };
-
-/** One person at one desk: signs in once and calls operations by name. */
-export type Desk = <Name extends OperationName>(name: Name, input: Request<Name>) => Promise<Output<Name>>;
 
 /** Clerks 11 to 18 at windows 1 to 8, assistants 21 and 22 in the zones; made where the station does not have them. */
 const staff = [
@@ -81,10 +79,9 @@ async function ready(counter: Counter, resources: string, at: number): Promise<v
   if (!status.ok && status.error.code === 'station-missing') {
     await foundDemo(counter, resources, at);
   } else {
-    const { trial } = valueOf('station.status', status);
+    const { trial, clockSetTo } = valueOf('station.status', status);
     if (!trial) throw new Refusal('clock-not-trial', 'demonstration traffic is for trial stations only');
-    const [latest] = valueOf('journal.read', await counter.call('journal.read', { limit: 1 }, { kind: 'command-line', user: 'demo', role: 'manager' })).entries;
-    if (latest !== undefined && latest.at > at) throw new Refusal('clock-backwards', 'the journal is already later than the first day of the demonstration');
+    if (clockSetTo !== null && clockSetTo > at) throw new Refusal('clock-backwards', 'the clock of this station was already set to a later instant');
   }
   const { accounts } = valueOf('account.list', await counter.call('account.list', {}, { kind: 'command-line', user: 'demo', role: 'manager' }));
   const known = new Set(accounts.map((account) => account.number));

@@ -46,7 +46,7 @@ function status(context: Context): Output<'station.status'> {
   return {
     station: station.id, code: station.code, name: station.name, site: station.site, trial: station.trial, unprotected: context.vault.unprotected, layout: station.layout,
     catalogue: catalogue === null ? null : { version: catalogue.version, effectiveFrom: catalogue.effectiveFrom, matters: catalogue.matters.length },
-    publicKey: station.publicKey, entries: head.seq, head: head.hash, unsent, today, now: context.moment.at,
+    publicKey: station.publicKey, entries: head.seq, head: head.hash, unsent, today, now: context.moment.at, clockSetTo: station.trial ? context.journal.lastSetInstant() : null,
   };
 }
 

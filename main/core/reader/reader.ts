@@ -31,7 +31,7 @@ const Answer = z.discriminatedUnion('ok', [
 
 /** `file` is the worker's module: the source under the command line's Node, the bundle in the application. */
 export function workerReader(file: string, folder: string): Reader {
-  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>();
+  const waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void }>();
   let worker: Worker | null = null;
   let last = 0;
 

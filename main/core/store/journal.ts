@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { canonicalize } from '../../../shared/journal/canonical.ts';
 import { Entry, genesis, type Actor, type Clock, type Draft } from '../../../shared/journal/entry.ts';
 import { reduce } from '../../../shared/journal/reduce.ts';
+import { setRun } from '../clock.ts';
 import type { Sqlite } from './database.ts';
 import type { Apply } from './projections.ts';
 
@@ -20,6 +21,8 @@ export type Journal = {
   /** Appends one entry and its projections. Must run inside a transaction: both stand or neither. */
   append(draft: Draft, stamp: Stamp): Entry;
   head(): Head;
+  /** The latest instant that a set clock stamped (`--at`, demonstrations), or null; only trial stations have one. */
+  lastSetInstant(): number | null;
   /** All rows in order, read in pages, so that the reader may write on the same connection in between. */
   rows(): Iterable<StoredEntry>;
 };
@@ -29,6 +32,8 @@ const pageSize = 1000;
 export function createJournal(database: Sqlite, apply: Apply): Journal {
   const insert = database.prepare<[number, string, number, string, string]>('INSERT INTO journal (seq, type, at, entry, hash) VALUES (?, ?, ?, ?, ?)');
   const last = database.prepare<[], Head>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
+  // Walks back from the end: on a trial station the last entries are nearly always the ones with a set clock.
+  const lastSet = database.prepare<[], number>(`SELECT at FROM journal WHERE entry ->> '$.clock.run' = '${setRun}' ORDER BY seq DESC LIMIT 1`).pluck();
   const page = database.prepare<[number], StoredEntry>(`SELECT seq, type, at, entry, hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ${pageSize}`);
   const head = (): Head => last.get() ?? { seq: 0, hash: genesis };
 
@@ -44,6 +49,7 @@ export function createJournal(database: Sqlite, apply: Apply): Journal {
       return entry;
     },
     head,
+    lastSetInstant: () => lastSet.get() ?? null,
     *rows() {
       for (let after = 0; ; ) {
         const rows = page.all(after);

@@ -1,5 +1,5 @@
 /** The station's own row, read into words. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { HallLayout } from '../../../shared/contract/station.ts';
 import { HolidayDocument, createCalendar, type WorkingCalendar } from '../../../shared/transaction/working-days.ts';
 import type { Sqlite } from './database.ts';

@@ -1,6 +1,6 @@
 /** Sealing personal data: one data key for a subject and a month, wrapped by the vault, shredded by deleting its row. */
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { uuidv7 } from '../../../shared/journal/identifier.ts';
 import type { SealedBox } from '../../../shared/journal/sealed.ts';
 import type { Sqlite } from '../store/database.ts';

@@ -1,0 +1,38 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { formatInstant, formatTime } from '../../components/format.ts';
+import { useNow, useSession, useSignOut, useStation } from '../session.ts';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import './header.css';
+
+/** Station · site, the time, the network, what is still to upload, who is signed in. `kiosk` is the larger form of the guide's screen. */
+export function Header({ form }: { readonly form: 'desk' | 'kiosk' }) {
+  const { t } = useTranslation('app');
+  const { t: common } = useTranslation('components');
+  const station = useStation();
+  const session = useSession();
+  const now = useNow();
+  const { signOut, pending } = useSignOut();
+  return (
+    <header className={`header header-${form}`} aria-label={t('header.label')}>
+      <p className="header-station">{station === undefined ? t('title') : `${station.name} · ${station.site}`}</p>
+      <ul className="header-facts">
+        {station !== undefined && (
+          <>
+            <li><time dateTime={new Date(now).toISOString()} title={formatInstant(common, now)}>{formatTime(now)}</time></li>
+            <li title={t('header.standaloneHelp')}>{t('header.standalone')}</li>
+            <li title={t('header.unsentHelp')}>{t('header.unsent', { count: station.unsent })}</li>
+          </>
+        )}
+        {session !== null && (
+          <>
+            {session.window !== null && <li>{t('header.window', { window: session.window })}</li>}
+            <li title={`${session.name} ${common(`role.${session.role}`)}`}>{t('header.staff', { number: session.number })}</li>
+          </>
+        )}
+      </ul>
+      <LanguageSwitch />
+      {session !== null && <Button className="header-sign-out" loading={pending} onClick={signOut}>{t('header.signOut')}</Button>}
+    </header>
+  );
+}

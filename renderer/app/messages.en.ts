@@ -1,0 +1,100 @@
+import type { Messages } from './message-keys.ts';
+import type { zh } from './messages.zh-CN.ts';
+
+export const en = {
+  title: 'Daoban',
+  header: {
+    label: 'Station and sign-in',
+    standalone: 'Standalone',
+    standaloneHelp: 'This machine works by itself; it is connected to no other machine or platform.',
+    unsent: 'To upload: {{count}}',
+    unsentHelp: 'Records that are kept on this machine and have not been handed to a platform yet.',
+    staff: 'Staff {{number}}',
+    window: 'Window {{window}}',
+    language: '中文',
+    signOut: 'Sign out',
+  },
+  trial: {
+    label: 'Trial',
+    band: 'Trial station · records and papers made here are not valid',
+    unprotected: 'the key to personal data is not protected; enter no real data',
+  },
+  line: {
+    offline: 'No network since {{since}}. Tickets, calls, handling and printing all work as usual.',
+    restarting: "This machine's data service is restarting; it takes a few seconds. All that was confirmed is safe, and what you are filling in is still here.",
+  },
+  starting: { title: 'Opening the station', text: 'Checking the records, please wait.' },
+  locked: {
+    title: 'Enter the passphrase',
+    text: 'Personal data is kept encrypted. The station opens with its passphrase.',
+    passphrase: 'Passphrase',
+    wrong: 'The passphrase is wrong; please try again. No data was changed.',
+    unlock: 'Unlock',
+  },
+  failed: {
+    unchanged: 'No data was changed.',
+    folder: 'Data folder',
+    code: 'Code',
+    todo: 'What to do now',
+    'station-newer': {
+      title: 'The data is newer than the program',
+      what: 'A newer version of the program wrote the data in this folder. This version does not open it, so as not to damage it.',
+      now: 'Install the newer version and open the same folder. Do not copy the data elsewhere to get around this.',
+    },
+    'station-broken': {
+      title: "The station's data is damaged",
+      what: 'The check at opening failed: the database is damaged, or the chain of records is broken.',
+      now: 'Change no file in this folder. Keep a copy of the whole folder and ask technical support to restore the backup.',
+    },
+    'vault-missing': {
+      title: 'The key to personal data is missing',
+      what: 'The data is there, but the key file is not. Without it, names and paper numbers of applicants cannot be read.',
+      now: 'Put the key file back into the data folder from the backup and start the program again. Do not found a new station instead.',
+    },
+    'station-in-use': {
+      title: 'This station is in use',
+      what: 'Another program, such as the command line, is using the same data folder. Two writers would do damage, so it was not opened.',
+      now: 'End that program, then start this one again.',
+    },
+    'station-missing': {
+      title: 'There is no station here',
+      what: 'This folder holds no station data.',
+      now: 'Check that this is the right data folder; an administrator founds new stations on the command line.',
+    },
+    'disk-full': {
+      title: 'The disk is full',
+      what: 'There is no room to keep records safely, so the station was not opened.',
+      now: 'Make room, then start the program again.',
+    },
+    other: {
+      title: 'The station cannot be opened',
+      what: 'Something unexpected happened while the station was opened.',
+      now: 'Start the program again. If it stays, note the code, call technical support and keep the whole folder.',
+    },
+  },
+  signIn: {
+    title: 'Please sign in',
+    who: 'Who are you',
+    number: 'Staff number',
+    pin: 'PIN',
+    role: 'Today as',
+    window: 'Window',
+    chooseWindow: 'Please choose a window',
+    submit: 'Sign in',
+    keypad: 'Keypad',
+    clear: 'Clear',
+    erase: 'Erase',
+    demo: 'The PIN of every demo account is 246810',
+    nobody: 'This station has no accounts yet. An administrator adds them on the command line.',
+    enterNumber: 'Please enter your staff number',
+    enterPin: 'Please enter your PIN',
+  },
+  crashed: {
+    title: 'This screen broke off',
+    what: 'All that was confirmed is safe.',
+    now: 'Open the screen again. If it stays, restart the program and call technical support.',
+    reload: 'Open the screen again',
+  },
+  retry: 'Try again',
+  loadingScreen: 'Opening',
+} as const satisfies Messages<typeof zh>;

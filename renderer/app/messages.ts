@@ -1,0 +1,18 @@
+/** All words of the interface: a namespace a feature, the same keys in both languages. */
+import { en as componentsEn } from '../components/messages.en.ts';
+import { zh as componentsZh } from '../components/messages.zh-CN.ts';
+import { en as guideEn } from '../features/guide/messages.en.ts';
+import { zh as guideZh } from '../features/guide/messages.zh-CN.ts';
+import { en as managerEn } from '../features/manager/messages.en.ts';
+import { zh as managerZh } from '../features/manager/messages.zh-CN.ts';
+import { en as papersEn } from '../features/papers/messages.en.ts';
+import { zh as papersZh } from '../features/papers/messages.zh-CN.ts';
+import { en as windowEn } from '../features/window/messages.en.ts';
+import { zh as windowZh } from '../features/window/messages.zh-CN.ts';
+import { en as appEn } from './messages.en.ts';
+import { zh as appZh } from './messages.zh-CN.ts';
+
+export const messages = {
+  'zh-CN': { app: appZh, components: componentsZh, guide: guideZh, window: windowZh, manager: managerZh, papers: papersZh },
+  en: { app: appEn, components: componentsEn, guide: guideEn, window: windowEn, manager: managerEn, papers: papersEn },
+} as const;

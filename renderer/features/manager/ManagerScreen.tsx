@@ -1,0 +1,56 @@
+/** The manager's screen: the hall today, volumes, the journal, the catalogue, staff and hall. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CatalogueSection } from './catalogue/CatalogueSection.tsx';
+import { JournalSection } from './journal/JournalSection.tsx';
+import { PeopleSection } from './people/PeopleSection.tsx';
+import { panelId, SectionTabs, tabId } from './SectionTabs.tsx';
+import type { Section } from './sections.ts';
+import { TodaySection } from './today/TodaySection.tsx';
+import { TransactionDrawer } from './transactions/TransactionDrawer.tsx';
+import type { Selection } from './transactions/selection.ts';
+import { useVolumeQuery } from './volume/use-volume-query.ts';
+import { VolumeSection } from './volume/VolumeSection.tsx';
+import './manager.css';
+
+export function ManagerScreen() {
+  const { t } = useTranslation('manager');
+  const [section, setSection] = useState<Section>('today');
+  const [selection, setSelection] = useState<Selection | null>(null);
+  // Kept here, so that the span that was chosen is still there after a look elsewhere.
+  const [query, setQuery] = useVolumeQuery();
+  const [journalFrom, setJournalFrom] = useState<number | null>(null);
+  const choose = (next: Section): void => {
+    setJournalFrom(null);
+    setSection(next);
+  };
+  const seeEntry = (seq: number): void => {
+    setSelection(null);
+    setJournalFrom(seq);
+    setSection('journal');
+  };
+  const content = () => {
+    switch (section) {
+      case 'today':
+        return <TodaySection onOpen={setSelection} />;
+      case 'volume':
+        return <VolumeSection query={query} onQuery={setQuery} onOpen={setSelection} />;
+      case 'journal':
+        return <JournalSection key={journalFrom ?? 'newest'} from={journalFrom} />;
+      case 'catalogue':
+        return <CatalogueSection />;
+      case 'people':
+        return <PeopleSection />;
+    }
+  };
+  return (
+    <div className="manager">
+      <h1 className="for-readers">{t('title')}</h1>
+      <SectionTabs section={section} onChoose={choose} />
+      <main className="manager-main">
+        <div id={panelId} className="manager-panel" role="tabpanel" aria-labelledby={tabId(section)}>{content()}</div>
+      </main>
+      <TransactionDrawer selection={selection} onClose={() => setSelection(null)} onSeeEntry={seeEntry} />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/** Who works here, how the hall is laid out, whose tickets it takes. */
+import { useTranslation } from 'react-i18next';
+import { useStation } from '../../../app/session.ts';
+import { HallForm } from './HallForm.tsx';
+import { StaffPanel } from './StaffPanel.tsx';
+import { StationsPanel } from './StationsPanel.tsx';
+import './people.css';
+
+export function PeopleSection() {
+  const { t } = useTranslation('manager');
+  const station = useStation();
+  return (
+    <div className="manager-columns">
+      <h2 className="for-readers">{t('people.label')}</h2>
+      <div className="manager-stack">
+        <StaffPanel />
+        <StationsPanel station={station} />
+      </div>
+      <section className="manager-card" aria-labelledby="people-hall">
+        <h3 id="people-hall">{t('people.hall')}</h3>
+        {station !== undefined && <HallForm layout={station.layout} />}
+      </section>
+    </div>
+  );
+}

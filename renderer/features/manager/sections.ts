@@ -1,0 +1,3 @@
+/** The manager's pages in their order. */
+export const sections = ['today', 'volume', 'journal', 'catalogue', 'people'] as const;
+export type Section = (typeof sections)[number];

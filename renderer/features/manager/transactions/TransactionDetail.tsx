@@ -1,0 +1,62 @@
+/** One transaction as the journal has it: what was decided, how each material came, what was corrected, and where to look it up. */
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Output } from '../../../../shared/contract/contract.ts';
+import { useOperation } from '../../../app/client.ts';
+import { localName } from '../../../app/language.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { formatDay, formatInstant } from '../../../components/format.ts';
+import { LaneTag } from '../../../components/LaneTag.tsx';
+import { AmendmentTable } from './AmendmentTable.tsx';
+import { MaterialTable } from './MaterialTable.tsx';
+
+export function TransactionDetail({ number, onSeeEntry }: { readonly number: string; readonly onSeeEntry: (seq: number) => void }) {
+  const { t } = useTranslation('manager');
+  const { t: app } = useTranslation('app');
+  const { data, error, refetch } = useOperation('transaction.read', { number });
+  return (
+    <article className="transactions-one" aria-busy={data === undefined}>
+      <ErrorNotice error={error} action={<Button onClick={() => void refetch()}>{app('retry')}</Button>} />
+      {data !== undefined && (
+        <>
+          <Facts transaction={data.transaction} />
+          <section>
+            <h3>{t('transactions.materials')}</h3>
+            {data.materials.length === 0 ? <p>{t('transactions.noMaterials')}</p> : <MaterialTable materials={data.materials} />}
+          </section>
+          <section>
+            <h3>{t('transactions.amendments')}</h3>
+            {data.amendments.length === 0 ? <p>{t('transactions.noAmendments')}</p> : <AmendmentTable amendments={data.amendments} />}
+          </section>
+          <section>
+            <h3>{t('transactions.entries')}</h3>
+            <p className="transactions-entries">
+              {data.entries.map((seq) => <Button key={seq} size="small" aria-label={t('transactions.seeEntry', { seq })} onClick={() => onSeeEntry(seq)}>#{seq}</Button>)}
+            </p>
+          </section>
+        </>
+      )}
+    </article>
+  );
+}
+
+function Facts({ transaction }: { readonly transaction: Output<'transaction.read'>['transaction'] }) {
+  const { t } = useTranslation('manager');
+  const { t: common } = useTranslation('components');
+  const facts: readonly (readonly [term: string, value: ReactNode])[] = [
+    [t('transactions.columns.matter'), localName({ name: transaction.matterName, nameEn: transaction.matterNameEn })],
+    [t('transactions.columns.outcome'), common(`outcome.${transaction.outcome}`)],
+    [t('transactions.columns.person'), `${transaction.applicantMasked.name} · ${common(`applicant.${transaction.applicantKind}`)}`],
+    [t('transactions.columns.paper'), transaction.applicantMasked.paper],
+    [t('transactions.columns.time'), formatInstant(common, transaction.finishedAt)],
+    ...(transaction.due === null ? [] : [[t('transactions.due'), formatDay(common, transaction.due)] as const]),
+    ...(transaction.dueUnknown === null ? [] : [[t('transactions.due'), common(`dueUnknown.${transaction.dueUnknown}`)] as const]),
+    [t('transactions.lane'), <LaneTag key="lane" lane={transaction.lane} />],
+    [t('transactions.columns.window'), transaction.window ?? t('volume.noWindow')],
+    [t('transactions.columns.clerk'), transaction.clerk],
+    ...(transaction.ticket === null ? [] : [[t('transactions.ticket'), transaction.ticket] as const]),
+    [t('transactions.version'), t('transactions.versionNumber', { version: transaction.catalogueVersion })],
+  ];
+  return <dl className="transactions-facts">{facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}</dl>;
+}

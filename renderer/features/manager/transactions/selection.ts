@@ -1,0 +1,44 @@
+/** Which transactions a figure or a row of a table stands for. */
+import type { Request } from '../../../../shared/contract/contract.ts';
+import type { TransactionSummary } from '../../../../shared/contract/transaction.ts';
+import { Lane } from '../../../../shared/routing/lanes.ts';
+import type { VolumeRow } from '../../../../shared/statistics/volume.ts';
+import { endOfMonth, type Span } from '../volume/spans.ts';
+
+type Filter = Omit<Request<'transaction.list'>, 'limit' | 'before'>;
+
+export type Selection = {
+  /** In words, for the title of the drawer. */
+  readonly what: string;
+  readonly filter: Filter;
+  /** What the operation cannot be asked for is sifted from its answer. */
+  readonly outcome?: string;
+  readonly withoutWindow?: true;
+  /** As the figure or row that was opened says. */
+  readonly count: number;
+  readonly voided: number;
+};
+
+export function isSelected({ outcome, withoutWindow }: Selection, transaction: TransactionSummary): boolean {
+  return (outcome === undefined || transaction.outcome === outcome) && (withoutWindow === undefined || transaction.window === null);
+}
+
+/** The transactions of one row of the volume table, inside the span of the table. */
+export function selectionOfRow(span: Span, row: VolumeRow, what: string): Selection {
+  const lane = Lane.safeParse(row.lane).data;
+  const first = row.day ?? (row.month === undefined ? span.from : `${row.month}-01`);
+  const last = row.day ?? (row.month === undefined ? span.to : endOfMonth(row.month));
+  const filter = {
+    from: first < span.from ? span.from : first,
+    to: last > span.to ? span.to : last,
+    ...(lane === undefined ? {} : { lane }),
+    ...(row.matter === undefined ? {} : { matter: row.matter }),
+    ...(row.window === undefined || row.window === null ? {} : { window: row.window }),
+    ...(row.clerk === undefined ? {} : { clerk: row.clerk }),
+  };
+  return {
+    what, filter, count: row.transactions, voided: row.voided,
+    ...(row.outcome === undefined ? {} : { outcome: row.outcome }),
+    ...(row.window === null ? { withoutWindow: true as const } : {}),
+  };
+}

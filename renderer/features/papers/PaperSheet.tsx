@@ -1,0 +1,17 @@
+import type { Paper } from '../../../shared/contract/bridge.ts';
+import { Notice } from './Notice.tsx';
+import { Receipt } from './Receipt.tsx';
+import { Slip } from './Slip.tsx';
+import './papers.css';
+
+/** A paper as it comes out of the printer, in its own size and its own language; the preview shows the same. */
+export function PaperSheet({ paper }: { readonly paper: Paper }) {
+  switch (paper.kind) {
+    case 'slip':
+      return <Slip slip={paper.slip} language={paper.language} />;
+    case 'receipt':
+      return <Receipt receipt={paper.receipt} language={paper.language} />;
+    case 'notice':
+      return <Notice notice={paper.notice} language={paper.language} />;
+  }
+}

@@ -1,0 +1,160 @@
+/** One matter at the window: the form, the ledger beside it, and the bar that says what is still missing and ends it. */
+import { useEffect, useRef, useState } from 'react';
+import { useForm, useFormState } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { Matter } from '../../../shared/catalogue/catalogue.ts';
+import type { Output } from '../../../shared/contract/contract.ts';
+import type { Visit } from '../../../shared/contract/visit.ts';
+import type { Handling as HandlingOutput, MaterialEntry } from '../../../shared/transaction/transaction.ts';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useCommand, useOperation, type CallError } from '../../app/client.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { BottomBar } from './BottomBar.tsx';
+import type { Drafts } from './drafts.ts';
+import { HandlingForm } from './HandlingForm.tsx';
+import { handlingOn, initialValues, proposedOutcome, type HandlingValues } from './handling-values.ts';
+import { KeyButton } from './KeyButton.tsx';
+import { MaterialsLedger, type LedgerHandle } from './MaterialsLedger.tsx';
+import { remainingOf, type Remaining } from './remaining.ts';
+import { remainingWords } from './remaining-words.ts';
+import { useShortcuts } from './shortcuts.ts';
+import { VisitorPanel } from './VisitorPanel.tsx';
+
+type Finished = Output<'transaction.finish'>;
+
+type HandlingProps = {
+  readonly visit: z.infer<typeof Visit>;
+  readonly matter: z.infer<typeof Matter>;
+  /** The guide's matter that this one stands in for, where the clerk chose another. */
+  readonly replaces: string | null;
+  readonly window: number | null;
+  readonly today: string;
+  readonly drafts: Drafts;
+  /** False while a dialog has the keys. */
+  readonly keys: boolean;
+  readonly busy: boolean;
+  readonly deskError: CallError | null;
+  readonly onPutAside: () => void;
+  readonly onFinished: (finished: Finished) => void;
+};
+
+export function Handling({ visit, matter, replaces, window, today, drafts, keys, busy, deskError, onPutAside, onFinished }: HandlingProps) {
+  const { t } = useTranslation('window');
+  const id = visit.ticket.visit;
+  const [draft] = useState(() => drafts.read(id, matter.code));
+  const [persons] = useState(() => drafts.persons(id));
+  const [byProxy, setByProxy] = useState(draft?.byProxy ?? (persons === undefined ? visit.visitor?.inPerson === false : persons.proxy !== undefined));
+  const [outcomeChosen, setOutcomeChosen] = useState(draft?.outcomeChosen ?? false);
+  const [confirmedCode, setConfirmedCode] = useState(draft?.confirmedCode ?? null);
+  const form = useForm<HandlingValues, unknown, HandlingOutput>({
+    mode: 'onTouched',
+    defaultValues: draft?.values ?? initialValues(matter, visit.visitor, persons, proposedOutcome(matter, visit.ticket.lane, [])),
+    resolver: (values, context, options) => {
+      const { proxy: _nobody, ...own } = values;
+      return zodResolver(handlingOn(today))(byProxy ? values : own, context, options);
+    },
+  });
+  const { isSubmitting } = useFormState({ control: form.control });
+  const listed = useOperation('visit.materials', { ticket: id, matter: matter.code });
+  const finish = useCommand('transaction.finish');
+  const ledger = useRef<LedgerHandle>(null);
+  const finishButton = useRef<HTMLButtonElement>(null);
+
+  const values = form.watch();
+  const materials = listed.data?.materials ?? [];
+  const { materials: entries, outcome } = values;
+  const remaining = remainingOf({ values, materials, byProxy, today, confirmedCode });
+  const ready = listed.data !== undefined && remaining.length === 0;
+
+  useEffect(() => {
+    drafts.write(id, matter.code, { values, byProxy, outcomeChosen, confirmedCode });
+  });
+  useEffect(() => {
+    if (form.getValues('applicant.name') === '') form.setFocus('applicant.name');
+  }, [form]);
+
+  const changeEntries = (changed: MaterialEntry[]): void => {
+    form.setValue('materials', changed);
+    if (!outcomeChosen) form.setValue('outcome', proposedOutcome(matter, visit.ticket.lane, changed));
+  };
+  const toMaterials = (): void => {
+    if (ledger.current?.focus() !== true) finishButton.current?.focus();
+  };
+  const goTo = (first: Remaining): void => {
+    if (first.kind === 'field') form.setFocus(first.path);
+    else if (first.kind === 'confirm-code') document.getElementById('window-confirm-code')?.focus();
+    else ledger.current?.focus(first.name);
+  };
+  const commit = form.handleSubmit(async (handling) => {
+    try {
+      const finished = await finish.mutateAsync({ ...handling, visit: id, ...(window === null ? {} : { window }), ...(replaces === null ? {} : { replaces }) });
+      drafts.drop(id, matter.code);
+      drafts.rememberPersons(id, { applicant: values.applicant, ...(byProxy ? { proxy: values.proxy } : {}) });
+      onFinished(finished);
+    } catch {
+      // The notice above the bar says it; the form stays as it is.
+    }
+  });
+  const tryToFinish = (): void => {
+    if (listed.data === undefined || finish.isPending) return;
+    const [first] = remaining;
+    if (first === undefined) {
+      void commit();
+      return;
+    }
+    // All faults stand under their fields, and the hand is at the first.
+    void form.trigger().then(() => goTo(first));
+  };
+  useShortcuts(
+    {
+      F8: () => {
+        if (visit.ticket.state === 'serving') onPutAside();
+      },
+      F9: tryToFinish,
+      'Ctrl+2': () => form.setFocus('applicant.name'),
+      'Ctrl+3': () => {
+        if (ledger.current?.focus() !== true) ledger.current?.focus(materials[0]?.name);
+      },
+    },
+    keys,
+  );
+
+  const anyMissing = entries.some(({ state }) => state === 'missing');
+  return (
+    <>
+      <div className="window-handling">
+        <VisitorPanel visit={visit} />
+        <HandlingForm
+          form={form}
+          matter={matter}
+          today={today}
+          byProxy={byProxy}
+          onByProxy={setByProxy}
+          confirmedCode={confirmedCode}
+          onConfirmCode={setConfirmedCode}
+          onOutcomeChosen={() => setOutcomeChosen(true)}
+          onEnd={toMaterials}
+        />
+      </div>
+      <MaterialsLedger
+        ref={ledger}
+        materials={materials}
+        loading={listed.data === undefined}
+        entries={entries}
+        byProxy={byProxy}
+        onChange={changeEntries}
+        onEnd={() => finishButton.current?.focus()}
+      />
+      <div className="window-foot">
+        <ErrorNotice error={finish.error ?? listed.error ?? deskError} kept={t('kept')} />
+        <BottomBar words={ready ? t(`ready.${outcome}`) : remainingWords(t, remaining, materials, outcome)} tone={ready ? 'ready' : 'open'}>
+          <KeyButton shortcut="F8" disabled={busy || finish.isPending} onClick={onPutAside}>{t('key.F8')}</KeyButton>
+          <KeyButton ref={finishButton} shortcut="F9" primary loading={finish.isPending || isSubmitting} onClick={tryToFinish}>
+            {t(anyMissing && (outcome === 'returned' || outcome === 'not-accepted') ? `finishWithNotice.${outcome}` : `finish.${outcome}`)}
+          </KeyButton>
+        </BottomBar>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { Form, Input, Radio, Switch } from 'antd';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { Matter } from '../../../shared/catalogue/catalogue.ts';
+import { outcomes, Outcome } from '../../../shared/transaction/transaction.ts';
+import { Field } from '../../components/Field.tsx';
+import { enterMovesOn } from './enter-moves-on.ts';
+import { ConfirmCode, PersonFields, type HandlingFormControls } from './PersonFields.tsx';
+
+type HandlingFormProps = {
+  readonly form: HandlingFormControls;
+  readonly matter: z.infer<typeof Matter>;
+  readonly today: string;
+  readonly byProxy: boolean;
+  readonly onByProxy: (byProxy: boolean) => void;
+  readonly confirmedCode: string | null;
+  readonly onConfirmCode: (code: string | null) => void;
+  readonly onOutcomeChosen: () => void;
+  /** After the last field: on to the materials. */
+  readonly onEnd: () => void;
+};
+
+/** Applicant, who came in their place, note and outcome, in one column; Enter moves on. */
+export function HandlingForm(props: HandlingFormProps) {
+  const { form, matter, today, byProxy, onByProxy, confirmedCode, onConfirmCode, onOutcomeChosen, onEnd } = props;
+  const { t } = useTranslation('window');
+  const { t: common } = useTranslation('components');
+  const proxyId = useId();
+  const { control } = form;
+  const outcome = form.watch('outcome');
+  return (
+    <Form component="div" layout="horizontal" labelAlign="left" colon={false} requiredMark={false} className="window-form">
+      <div onKeyDownCapture={(event) => enterMovesOn(event, onEnd)}>
+        <Field control={control} name="applicant.kind" label={t('form.kind')}>
+          {(field) => (
+            <Radio.Group
+              {...field}
+              aria-label={t('form.kind')}
+              options={matter.applicant.map((kind) => ({ value: kind, label: common(`applicant.${kind}`) }))}
+              onChange={(event) => {
+                field.onChange(event);
+                form.setValue('applicant.paper.type', event.target.value === 'enterprise' ? 'credit-code' : 'resident-id');
+              }}
+            />
+          )}
+        </Field>
+        <PersonFields form={form} of="applicant" today={today} />
+        <ConfirmCode form={form} confirmedCode={confirmedCode} onConfirm={onConfirmCode} />
+        <Form.Item label={t('form.byProxy')} htmlFor={proxyId}>
+          <Switch id={proxyId} checked={byProxy} onChange={onByProxy} checkedChildren={t('form.yes')} unCheckedChildren={t('form.no')} />
+        </Form.Item>
+        {byProxy && (
+          <fieldset className="window-proxy">
+            <legend>{t('form.proxyLegend')}</legend>
+            <PersonFields form={form} of="proxy" today={today} />
+          </fieldset>
+        )}
+        <Field control={control} name="note" label={t('form.note')} errorText={() => t('form.noteTooLong')}>
+          {(field, aria) => (
+            <Input
+              {...field}
+              {...aria}
+              value={field.value ?? ''}
+              maxLength={500}
+              placeholder={t('person.optional')}
+              onChange={(event) => field.onChange(event.target.value === '' ? undefined : event.target.value)}
+            />
+          )}
+        </Field>
+        <Field control={control} name="outcome" label={t('form.outcome')} help={outcome === 'accepted' ? <PromisedLimit matter={matter} /> : undefined}>
+          {(field) => (
+            <Radio.Group
+              {...field}
+              aria-label={t('form.outcome')}
+              optionType="button"
+              className="window-outcomes"
+              options={outcomes.map((one) => ({ value: one, label: common(`outcome.${one}`) }))}
+              onChange={(event) => {
+                field.onChange(Outcome.parse(event.target.value));
+                onOutcomeChosen();
+              }}
+            />
+          )}
+        </Field>
+      </div>
+    </Form>
+  );
+}
+
+/** The limit as the catalogue states it; the day itself is reckoned by the commit. */
+function PromisedLimit({ matter }: { readonly matter: z.infer<typeof Matter> }) {
+  const { t } = useTranslation('window');
+  if (matter.promisedDays === null) return <>{t('form.limitUnknown')}</>;
+  return <>{t(matter.dayUnit === 'working' ? 'form.limitWorking' : 'form.limitCalendar', { days: matter.promisedDays })}</>;
+}

@@ -1,0 +1,51 @@
+import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Output } from '../../../shared/contract/contract.ts';
+import { formatDay } from '../../components/format.ts';
+import { localName } from '../../app/language.ts';
+import { KeyButton } from './KeyButton.tsx';
+
+type ResultPanelProps = {
+  readonly finished: Output<'transaction.finish'>;
+  /** The visit's next matter, or null where all have an outcome. */
+  readonly next: { readonly name: string; readonly nameEn: string } | null;
+  /** What became of the papers, in words; empty while they are on their way. */
+  readonly papers: string;
+  /** The papers are on the screen: the focus belongs to them. */
+  readonly covered: boolean;
+  readonly onNext: () => void;
+  readonly onCall: () => void;
+  readonly onShowPapers: () => void;
+};
+
+/** What was committed, in one sentence with its numbers; then the way on. */
+export function ResultPanel({ finished, next, papers, covered, onNext, onCall, onShowPapers }: ResultPanelProps) {
+  const { t } = useTranslation('window');
+  const { t: common } = useTranslation('components');
+  const way = useRef<HTMLButtonElement>(null);
+  const { receipt, number, due, dueUnknown, notice } = finished;
+  useEffect(() => {
+    if (!covered) way.current?.focus();
+  }, [covered]);
+  return (
+    <section className="window-result" aria-label={t('result.label')}>
+      <div role="status">
+        <p className="window-result-what">{t('result.what', { ticket: receipt.ticket ?? '', outcome: t(`result.outcome.${receipt.outcome}`), number })}</p>
+        <p>{localName({ name: receipt.matterName, nameEn: receipt.matterNameEn })} · {receipt.applicant}</p>
+        {due !== undefined && <p>{t('result.due', { day: formatDay(common, due) })}</p>}
+        {dueUnknown !== undefined && <p>{common(`dueUnknown.${dueUnknown}`)}</p>}
+        {notice !== undefined && <p>{t('result.notice', { count: notice.missing.length })}</p>}
+        {papers !== '' && <p>{papers}</p>}
+      </div>
+      <div className="window-result-actions">
+        {next === null ? (
+          <KeyButton ref={way} shortcut="F2" primary onClick={onCall}>{t('result.call')}</KeyButton>
+        ) : (
+          <KeyButton ref={way} shortcut="F5" primary onClick={onNext}>{t('result.next', { matter: localName(next) })}</KeyButton>
+        )}
+        <Button onClick={onShowPapers}>{t('result.showPapers')}</Button>
+      </div>
+    </section>
+  );
+}

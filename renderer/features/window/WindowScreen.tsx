@@ -1,0 +1,152 @@
+/** The clerk's and the assistant's screen: the queue, the matter and its materials, always with the next action in sight. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Paper } from '../../../shared/contract/bridge.ts';
+import type { Output } from '../../../shared/contract/contract.ts';
+import { useOperation } from '../../app/client.ts';
+import { useLanguage } from '../../app/language.ts';
+import { PaperPreview } from '../../components/PaperPreview.tsx';
+import { Called } from './Called.tsx';
+import { CloseDialog } from './CloseDialog.tsx';
+import { useDrafts } from './drafts.ts';
+import { Idle } from './Idle.tsx';
+import { MatterDialog } from './MatterDialog.tsx';
+import { papersOf } from './papers-of.ts';
+import { QueuePane } from './QueuePane.tsx';
+import { ResultPanel } from './ResultPanel.tsx';
+import { Serving } from './Serving.tsx';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
+import { useShortcuts } from './shortcuts.ts';
+import { TakeInDialog } from './TakeInDialog.tsx';
+import { TicketHeader } from './TicketHeader.tsx';
+import { TodayDialog } from './today/TodayDialog.tsx';
+import { TransferDialog } from './TransferDialog.tsx';
+import { useDesk } from './use-desk.ts';
+import { usePapers } from './use-papers.ts';
+import './window.css';
+
+type Dialog = 'sheet' | 'transfer' | 'take-in' | 'contest' | 'close' | 'today';
+type Done = { readonly visit: string; readonly finished: Output<'transaction.finish'> };
+
+export function WindowScreen() {
+  const { t } = useTranslation('window');
+  const language = useLanguage();
+  const desk = useDesk();
+  const drafts = useDrafts();
+  const papers = usePapers();
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
+  /** The matter that the clerk turned to, by visit; else the first that has no outcome. */
+  const [turnedTo, setTurnedTo] = useState<Readonly<Record<string, string>>>({});
+  /** What stands in for the guide's matter, by visit and matter. */
+  const [contested, setContested] = useState<Readonly<Record<string, string>>>({});
+  const { current } = desk;
+  const visit = useOperation('visit.read', { ticket: current?.visit ?? '' }, { enabled: current !== null });
+
+  const open = current?.matters.filter((matter) => !matter.done) ?? [];
+  const active = current === null ? null : (open.find(({ code }) => code === turnedTo[current.visit]) ?? open[0] ?? null);
+  const place = current === null || active === null ? '' : `${current.visit}/${active.code}`;
+  const chosen = contested[place] ?? active?.code ?? '';
+  const instead = useOperation('catalogue.matter', { code: chosen }, { enabled: contested[place] !== undefined });
+  // A result is shown until the clerk goes on; by then the queue may know of the visit's end already.
+  const shown = done !== null && (current === null || current.visit === done.visit) ? done : null;
+  const serving = shown === null && current?.state === 'serving';
+  const keys = dialog === null && papers.shown === null;
+
+  const openDialog = (next: Dialog): void => {
+    desk.clearError();
+    setDialog(next);
+  };
+  const callNext = (): void => {
+    if (current === null) setDone(null);
+    desk.callNext();
+  };
+  const goOn = (): void => {
+    if (shown !== null) setDone(null);
+    else if (current?.state === 'called') desk.start();
+  };
+  const finished = (finishedNow: Output<'transaction.finish'>): void => {
+    if (current === null) return;
+    if (finishedNow.visitDone) drafts.forget(current.visit);
+    setDone({ visit: current.visit, finished: finishedNow });
+    papers.issue(papersOf(finishedNow, language));
+  };
+  const contest = (code: string): void => {
+    if (current === null || active === null) return;
+    const draft = drafts.read(current.visit, chosen);
+    // Whoever was typed for the guide's matter is the same person for the other one.
+    if (draft !== undefined) drafts.rememberPersons(current.visit, { applicant: draft.values.applicant, ...(draft.byProxy ? { proxy: draft.values.proxy } : {}) });
+    drafts.drop(current.visit, chosen);
+    setContested({ ...contested, [place]: code });
+    setDialog(null);
+  };
+  useShortcuts(
+    {
+      F1: () => openDialog('sheet'),
+      F2: callNext,
+      F3: desk.recall,
+      F4: () => { if (current?.state === 'called') desk.noShowCurrent(); },
+      'Shift+F4': () => { if (current !== null) openDialog('close'); },
+      F5: goOn,
+      F6: () => { if (current !== null && visit.data !== undefined) openDialog('transfer'); },
+      F7: () => openDialog('take-in'),
+      F10: () => openDialog('today'),
+      F11: () => { if (serving) openDialog('contest'); },
+      'Ctrl+1': () => document.querySelector<HTMLElement>('.window-queue button[data-ticket], .window-queue-call')?.focus(),
+    },
+    keys,
+  );
+
+  const read = visit.data?.ticket.visit === current?.visit ? visit.data : undefined;
+  return (
+    <main className="window" aria-label={t('title')}>
+      <QueuePane desk={desk} onCall={callNext} onTransfer={() => openDialog('transfer')} onTakeIn={() => openDialog('take-in')} onToday={() => openDialog('today')} onSheet={() => openDialog('sheet')} />
+      {shown !== null ? (
+        <ResultPanel
+          finished={shown.finished}
+          next={shown.finished.visitDone ? null : active}
+          papers={papers.said}
+          covered={!keys}
+          onNext={goOn}
+          onCall={callNext}
+          onShowPapers={() => papers.show(papersOf(shown.finished, language))}
+        />
+      ) : current === null ? (
+        <Idle desk={desk} focus={keys} onCall={callNext} />
+      ) : (
+        <>
+          <TicketHeader
+            ticket={current}
+            active={serving ? (active?.code ?? null) : null}
+            instead={contested[place] === undefined ? null : (instead.data?.matter ?? null)}
+            onPick={(matter) => setTurnedTo({ ...turnedTo, [current.visit]: matter })}
+            onContest={() => openDialog('contest')}
+          />
+          {serving ? (
+            read !== undefined && active !== null && (
+              <Serving
+                key={`${place}/${chosen}`}
+                visit={read}
+                code={chosen}
+                replaces={chosen === active.code ? null : active.code}
+                desk={desk}
+                drafts={drafts}
+                keys={keys}
+                onFinished={finished}
+              />
+            )
+          ) : (
+            <Called desk={desk} visit={read} matter={active?.code ?? null} keys={keys} />
+          )}
+        </>
+      )}
+      {dialog === 'sheet' && <ShortcutSheet onClose={() => setDialog(null)} />}
+      {dialog === 'take-in' && <TakeInDialog error={desk.error} onTakeIn={desk.takeIn} onClose={() => setDialog(null)} />}
+      {dialog === 'transfer' && read !== undefined && <TransferDialog visit={read} error={desk.error} onTransfer={desk.transfer} onClose={() => setDialog(null)} />}
+      {dialog === 'close' && current !== null && <CloseDialog number={current.number} error={desk.error} onCloseVisit={desk.closeCurrent} onClose={() => setDialog(null)} />}
+      {dialog === 'contest' && current !== null && <MatterDialog taken={current.matters.map(({ code }) => code)} onPick={contest} onClose={() => setDialog(null)} />}
+      {dialog === 'today' && <TodayDialog day={desk.today} clerk={desk.clerk} onShow={(paper: Paper) => papers.show([paper])} onClose={() => setDialog(null)} />}
+      <PaperPreview key={papers.shown?.kind ?? ''} paper={papers.shown} onClose={papers.closeShown} />
+    </main>
+  );
+}

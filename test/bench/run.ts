@@ -1,0 +1,31 @@
+/** `npm run bench`: measures, prints the table, writes it down where asked. The script of that name prepares the window and calls this. */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Outcome } from './figures.ts';
+import { benchFinish } from './finish.ts';
+import { describeMachine } from './machine.ts';
+import { benchSearch } from './search.ts';
+import { benchStart } from './start.ts';
+import { report, writeReport } from './table.ts';
+import { benchVerify } from './verify.ts';
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, write: { type: 'boolean', default: false } } });
+
+const benches: Readonly<Record<string, (quick: boolean) => Promise<Outcome>>> = {
+  start: (quick) => benchStart(quick ? 2 : 5),
+  search: (quick) => benchSearch(quick ? 2 : 7),
+  finish: (quick) => (quick ? benchFinish(2, 1000) : benchFinish(5, 3000)),
+  verify: (quick) => benchVerify(quick ? 1 : 5),
+};
+
+const wanted = values.only?.split(',') ?? Object.keys(benches);
+const outcomes: Outcome[] = [];
+for (const name of wanted) {
+  const bench = benches[name];
+  if (bench === undefined) throw new Error(`there is no bench ${name}; there are ${Object.keys(benches).join(', ')}`);
+  process.stderr.write(`measuring ${name} …\n`);
+  outcomes.push(await bench(values.quick));
+}
+const text = report(describeMachine(wanted.includes('start') ? (process.env['DAOBAN_ELECTRON_VERSION'] ?? null) : null), outcomes);
+console.log(text);
+if (values.write) writeReport(path.join(import.meta.dirname, '../../docs/performance.md'), text);
