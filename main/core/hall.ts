@@ -10,7 +10,32 @@ import { shippedPriorityGroups, unknownPriorityGroups, type Hall, type Visitor }
 import { businessDay, chinaTime } from '../../shared/transaction/china-time.ts';
 import { TicketNumber, type TicketState } from '../../shared/visit/ticket.ts';
 import type { Context } from './context.ts';
+import { perConnection } from './store/prepared.ts';
 import type { VisitRow } from './store/visits.ts';
+
+type Place = { readonly day: string; readonly lane: string; readonly id: string; readonly priority: number; readonly received: number; readonly sequence: number | null };
+type LaneRow = { lane: Lane; state: TicketState; tickets: number; oldest: number };
+type WindowRow = { window: number; clerk: string | null; number: string; state: TicketState; called_at: number | null; started_at: number | null };
+
+const statements = perConnection((database) => ({
+  waiting: database.prepare<[string], { lane: string; waiting: number }>(`SELECT lane, count(*) AS waiting FROM visit WHERE day = ? AND state = 'waiting' GROUP BY lane`),
+  ahead: database
+    .prepare<Place, number>(
+      `SELECT count(*) FROM visit
+        WHERE day = @day AND lane = @lane AND state = 'waiting' AND id <> @id
+          AND (priority > @priority OR (priority = @priority AND (received_at, coalesce(sequence, 0)) < (@received, coalesce(@sequence, 0))))`,
+    )
+    .pluck(),
+  services: database.prepare<[string, string], { services: number; mean: number | null }>(
+    'SELECT count(service_ms) AS services, avg(service_ms) AS mean FROM handled WHERE day = ? AND lane = ?',
+  ),
+  activeWindows: database.prepare<[string, string, number], number>('SELECT count(DISTINCT window) FROM visit WHERE day = ? AND lane = ? AND called_at > ?').pluck(),
+  lanesOfDay: database.prepare<[string], LaneRow>('SELECT lane, state, count(*) AS tickets, min(received_at) AS oldest FROM visit WHERE day = ? GROUP BY lane, state'),
+  busyWindows: database.prepare<[string], WindowRow>(
+    `SELECT window, clerk, number, state, called_at, started_at FROM visit WHERE day = ? AND window IS NOT NULL AND state IN ('called', 'serving') ORDER BY called_at`,
+  ),
+  doneByWindow: database.prepare<[string], { window: number; done: number }>('SELECT window, count(*) AS done FROM handled WHERE day = ? AND window IS NOT NULL GROUP BY window'),
+}));
 
 /** Decides with the hall as it is; what the caller says of the hall goes before what the station knows. */
 export function routeVisitor(context: Context, matters: readonly Matter[], visitor: Visitor, said: Hall | undefined): Decision {
@@ -39,24 +64,14 @@ function hallNow(context: Context): Hall {
 }
 
 function waitingByLane(context: Context, day: string): ReadonlyMap<string, number> {
-  const rows = context.database
-    .prepare<[string], { lane: string; waiting: number }>(`SELECT lane, count(*) AS waiting FROM visit WHERE day = ? AND state = 'waiting' GROUP BY lane`)
-    .all(day);
+  const rows = statements(context.database).waiting.all(day);
   return new Map(rows.map((row) => [row.lane, row.waiting]));
 }
 
 /** How many stand before a ticket in its lane. */
 export function aheadOf(context: Context, row: VisitRow): number {
-  return (
-    context.database
-      .prepare<{ day: string; lane: string; id: string; priority: number; received: number; sequence: number | null }, number>(
-        `SELECT count(*) FROM visit
-          WHERE day = @day AND lane = @lane AND state = 'waiting' AND id <> @id
-            AND (priority > @priority OR (priority = @priority AND (received_at, coalesce(sequence, 0)) < (@received, coalesce(@sequence, 0))))`,
-      )
-      .pluck()
-      .get({ day: row.day, lane: row.lane, id: row.id, priority: row.priority, received: row.received_at, sequence: row.sequence }) ?? 0
-  );
+  const place: Place = { day: row.day, lane: row.lane, id: row.id, priority: row.priority, received: row.received_at, sequence: row.sequence };
+  return statements(context.database).ahead.get(place) ?? 0;
 }
 
 /** Today's services that are enough to go by; before that the layout's figure stands. */
@@ -69,27 +84,17 @@ const enoughServices = 5;
 export function expectedMinutes(context: Context, lane: Lane, ahead: number): number | null {
   if (lane === 'remote' || lane === 'referral') return null;
   const day = businessDay(context.moment.at);
-  const services = context.database
-    .prepare<[string, string], { services: number; mean: number | null }>('SELECT count(service_ms) AS services, avg(service_ms) AS mean FROM handled WHERE day = ? AND lane = ?')
-    .get(day, lane);
+  const services = statements(context.database).services.get(day, lane);
   const minutes = services !== undefined && services.mean !== null && services.services >= enoughServices ? services.mean / 60_000 : context.station.layout.expectedServiceMinutes;
-  const active = context.database
-    .prepare<[string, string, number], number>('SELECT count(DISTINCT window) FROM visit WHERE day = ? AND lane = ? AND called_at > ?')
-    .pluck()
-    .get(day, lane, context.moment.at - 3_600_000);
+  const active = statements(context.database).activeWindows.get(day, lane, context.moment.at - 3_600_000);
   return Math.ceil((ahead * minutes) / Math.max(1, active ?? 1));
 }
-
-type LaneRow = { lane: Lane; state: TicketState; tickets: number; oldest: number };
-type WindowRow = { window: number; clerk: string | null; number: string; state: TicketState; called_at: number | null; started_at: number | null };
 
 /** Waiting, being served, done, by lane and by window. */
 export function hallToday(context: Context): Output<'hall.today'> {
   const day = businessDay(context.moment.at);
   const now = context.moment.at;
-  const rows = context.database
-    .prepare<[string], LaneRow>('SELECT lane, state, count(*) AS tickets, min(received_at) AS oldest FROM visit WHERE day = ? GROUP BY lane, state')
-    .all(day);
+  const rows = statements(context.database).lanesOfDay.all(day);
   const tickets = (lane: Lane, ...states: readonly TicketState[]): number =>
     rows.reduce((sum, row) => (row.lane === lane && states.includes(row.state) ? sum + row.tickets : sum), 0);
   const laneStates = lanes.map((lane) => {
@@ -106,17 +111,8 @@ export function hallToday(context: Context): Output<'hall.today'> {
 
 /** Every configured window, and any other that was used today. */
 function windowsToday(context: Context, day: string): Output<'hall.today'>['windows'] {
-  const busy = context.database
-    .prepare<[string], WindowRow>(
-      `SELECT window, clerk, number, state, called_at, started_at FROM visit WHERE day = ? AND window IS NOT NULL AND state IN ('called', 'serving') ORDER BY called_at`,
-    )
-    .all(day);
-  const handled = new Map(
-    context.database
-      .prepare<[string], { window: number; done: number }>('SELECT window, count(*) AS done FROM handled WHERE day = ? AND window IS NOT NULL GROUP BY window')
-      .all(day)
-      .map((row) => [row.window, row.done]),
-  );
+  const busy = statements(context.database).busyWindows.all(day);
+  const handled = new Map(statements(context.database).doneByWindow.all(day).map((row) => [row.window, row.done]));
   const windows = [...new Set([...context.station.layout.windows, ...busy.map((row) => row.window), ...handled.keys()])].toSorted((a, b) => a - b);
   return windows.map((window) => {
     const current = busy.findLast((row) => row.window === window);

@@ -3,6 +3,7 @@
  * A value that nobody could source is `null` or marked `sourced: false`; it is shown so, never guessed.
  */
 import { z } from 'zod';
+import { always, each, reportDuplicates } from './whole-document.ts';
 
 /** How a material comes to the case, from the lightest burden on the visitor to the heaviest (rule 1). */
 export const dispositions = ['cancelled', 'data-sharing', 'inter-department', 'commitment', 'submit'] as const;
@@ -70,13 +71,14 @@ export const Matter = z
     withoutApplication: z.boolean().optional(),
   })
   .superRefine((matter, context) => {
-    reportDuplicates(matter.materials.map((material) => material.name), (index) => ['materials', index, 'name'], context);
-    reportDuplicates(matter.channels, (index) => ['channels', index], context);
-    reportDuplicates(matter.applicant, (index) => ['applicant', index], context);
-    if (matter.statutoryDays !== null && matter.promisedDays !== null && matter.promisedDays > matter.statutoryDays) {
+    reportDuplicates(each(matter.materials, 'name'), (index) => ['materials', index, 'name'], context);
+    reportDuplicates(each(matter.channels), (index) => ['channels', index], context);
+    reportDuplicates(each(matter.applicant), (index) => ['applicant', index], context);
+    const { statutoryDays, promisedDays } = matter;
+    if (typeof statutoryDays === 'number' && typeof promisedDays === 'number' && promisedDays > statutoryDays) {
       context.addIssue({ code: 'custom', path: ['promisedDays'], message: 'a promised limit may not exceed the statutory limit' });
     }
-  });
+  }, always);
 export type Matter = z.infer<typeof Matter>;
 
 const Labels = z.record(z.string(), z.string());
@@ -101,26 +103,16 @@ export const CatalogueDocument = z
     matters: z.array(Matter).min(1).max(20_000),
   })
   .superRefine((document, context) => {
-    reportDuplicates(document.matters.map((matter) => matter.code), (index) => ['matters', index, 'code'], context);
-    const known = document.dictionaries?.lifeEvents;
-    if (known === undefined) return;
-    document.matters.forEach((matter, at) =>
-      matter.lifeEvents.forEach((event, index) => {
-        if (!Object.hasOwn(known, event)) {
+    reportDuplicates(each(document.matters, 'code'), (index) => ['matters', index, 'code'], context);
+    const known: unknown = document.dictionaries?.lifeEvents;
+    if (typeof known !== 'object' || known === null) return;
+    each(document.matters, 'lifeEvents').forEach((events, at) =>
+      each(events).forEach((event, index) => {
+        if (typeof event === 'string' && !Object.hasOwn(known, event)) {
           context.addIssue({ code: 'custom', path: ['matters', at, 'lifeEvents', index], message: `life event ${event} is not in the dictionary` });
         }
       }),
     );
-  });
+  }, always);
 export type CatalogueDocument = z.infer<typeof CatalogueDocument>;
 
-type IssueContext = { addIssue(issue: { code: 'custom'; path: (string | number)[]; message: string }): void };
-
-function reportDuplicates(values: readonly string[], pathOf: (index: number) => (string | number)[], context: IssueContext): void {
-  const first = new Map<string, number>();
-  values.forEach((value, index) => {
-    const earlier = first.get(value);
-    if (earlier === undefined) first.set(value, index);
-    else context.addIssue({ code: 'custom', path: pathOf(index), message: `"${value}" stands twice, first at position ${earlier}` });
-  });
-}

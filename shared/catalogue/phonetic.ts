@@ -25,7 +25,10 @@ export const pinyinPhonetic: Phonetic = (text) => {
  * or people do. Not every reading a dictionary knows: each one more makes initials match by accident.
  */
 const polyphones: ReadonlyMap<string, readonly string[]> = new Map(
-  '长 chang zhang|行 xing hang|重 chong zhong|参 can shen|调 diao tiao|还 huan hai|给 gei ji|率 lv shuai|差 cha chai|校 xiao jiao|降 jiang xiang|曾 ceng zeng|藏 cang zang|薄 bao bo|厦 sha xia'
+  (
+    '长 chang zhang|行 xing hang|重 chong zhong|参 can shen|调 diao tiao|还 huan hai|给 gei ji|率 lv shuai|' +
+    '差 cha chai|校 xiao jiao|降 jiang xiang|曾 ceng zeng|藏 cang zang|薄 bao bo|厦 sha xia'
+  )
     .split('|')
     .map((line): [string, readonly string[]] => {
       const [character = '', ...readings] = line.split(' ');

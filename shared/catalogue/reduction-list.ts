@@ -1,6 +1,7 @@
 /** Reduction lists (减证清单): what a province, city or district says became of a certificate. */
 import { z } from 'zod';
 import { Disposition, MatterCode } from './catalogue.ts';
+import { always, each, reportDuplicates } from './whole-document.ts';
 
 export const ReductionRow = z.strictObject({
   /** A matter code, or `*`: every matter that lists this material by this name. */
@@ -24,29 +25,19 @@ export const ReductionList = z
     rows: z.array(ReductionRow).min(1).max(50_000),
   })
   .superRefine((list, context) => {
-    if (list.effectiveTo !== null && list.effectiveTo < list.effectiveFrom) {
+    const { effectiveFrom, effectiveTo } = list;
+    if (typeof effectiveFrom === 'string' && typeof effectiveTo === 'string' && effectiveTo < effectiveFrom) {
       context.addIssue({ code: 'custom', path: ['effectiveTo'], message: 'a list cannot end before it begins' });
     }
-    const seen = new Map<string, number>();
-    list.rows.forEach((row, index) => {
-      // Two rows may differ in disposition: the strictest wins, as between lists. The same row twice is a slip of the pen.
-      const key = `${row.matter}\n${row.material}\n${row.disposition}`;
-      const earlier = seen.get(key);
-      if (earlier === undefined) seen.set(key, index);
-      else context.addIssue({ code: 'custom', path: ['rows', index], message: `the same row stands twice in this list, first at position ${earlier}` });
-    });
-  });
+    // Two rows may differ in disposition: the strictest wins, as between lists. The same row twice is a slip of the pen.
+    const [matters, materials, dispositions] = [each(list.rows, 'matter'), each(list.rows, 'material'), each(list.rows, 'disposition')];
+    reportDuplicates(matters.map((matter, index) => `${String(matter)}, ${String(materials[index])}, ${String(dispositions[index])}`), (index) => ['rows', index], context);
+  }, always);
 export type ReductionList = z.infer<typeof ReductionList>;
 
 export const ReductionDocument = z
   .strictObject({ note: z.string().optional(), lists: z.array(ReductionList).min(1).max(200) })
-  .superRefine((document, context) => {
-    const seen = new Set<string>();
-    document.lists.forEach((list, index) => {
-      if (seen.has(list.code)) context.addIssue({ code: 'custom', path: ['lists', index, 'code'], message: `list ${list.code} stands twice` });
-      seen.add(list.code);
-    });
-  });
+  .superRefine((document, context) => reportDuplicates(each(document.lists, 'code'), (index) => ['lists', index, 'code'], context), always);
 export type ReductionDocument = z.infer<typeof ReductionDocument>;
 
 /** A list as the station holds it: the same code imported again is a new version; the old one stays what it was. */

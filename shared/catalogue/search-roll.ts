@@ -51,8 +51,14 @@ export function createRoll(matters: readonly Matter[], lifeEventLabels: LifeEven
   const codes = new Uint16Array(length);
   const wordStarts = new Uint8Array(length);
   const phraseAt = new Int32Array(length);
-  const readingsAt: (readonly string[])[] = [];
-  const known = new Set<string>();
+  const sounds = new Uint16Array(length);
+  const otherSounds = new Uint16Array(length);
+  const numbers = new Map<string, number>();
+  const numberOf = (reading: string): number => {
+    const number = numbers.get(reading) ?? numbers.size + 1;
+    numbers.set(reading, number);
+    return number;
+  };
   const pairs = new Map<number, number[]>();
   const phrases: Phrase[] = [];
   const byText = new Map<string, number>();
@@ -67,11 +73,9 @@ export function createRoll(matters: readonly Matter[], lifeEventLabels: LifeEven
       codes[place] = code;
       phraseAt[place] = number;
       if (normalised.wordStarts.has(unit)) wordStarts[place] = 1;
-      const own = readings[normalised.origin[unit] ?? -1];
-      if (own !== undefined && own.length > 0) {
-        readingsAt[place] = own;
-        for (const reading of own) known.add(reading);
-      }
+      const [reading, other] = readings[normalised.origin[unit] ?? -1] ?? [];
+      if (reading !== undefined) sounds[place] = numberOf(reading);
+      if (other !== undefined) otherSounds[place] = numberOf(other);
       if (earlier !== 0) addPair(pairs, pairKey(earlier, code), number);
       earlier = code;
       place += 1;
@@ -82,14 +86,8 @@ export function createRoll(matters: readonly Matter[], lifeEventLabels: LifeEven
     place += 1;
   });
 
-  const readings = Array.from(known).toSorted();
+  const readings = Array.from(numbers.keys());
   const spelling = createSpellingTable(readings);
-  const sounds = new Uint16Array(length);
-  const otherSounds = new Uint16Array(length);
-  readingsAt.forEach(([first = '', other = ''], at) => {
-    sounds[at] = spelling.numberOf(first) ?? 0;
-    otherSounds[at] = spelling.numberOf(other) ?? 0;
-  });
   const begins = new Uint8Array(length);
   for (const { start } of phrases) begins[start] = 1;
   const placesAmong = (among: (place: number) => boolean): Places => {

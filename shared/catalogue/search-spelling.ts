@@ -4,8 +4,6 @@
 export type SoundClass = { readonly sounds: readonly number[]; readonly member: Uint8Array; readonly spelledOut: boolean };
 
 export type SpellingTable = {
-  /** The number of a reading, from 1. */
-  numberOf(reading: string): number | undefined;
   exact(spelling: string): SoundClass | undefined;
   /** As a person hears it who does not tell zh from z, sh from s, ch from c, n from l, eng from en, ing from in, ang from an. */
   alike(spelling: string): SoundClass | undefined;
@@ -15,7 +13,7 @@ export type SpellingTable = {
 
 const longest = 6;
 
-/** The table of the readings that occur in a catalogue; others can find nothing and are not known to it. */
+/** The table of the readings that occur in a catalogue, numbered from 1; others can find nothing and are not known to it. */
 export function createSpellingTable(readings: readonly string[]): SpellingTable {
   const size = readings.length + 1;
   const numbers = new Map(readings.map((reading, at) => [reading, at + 1]));
@@ -42,7 +40,6 @@ export function createSpellingTable(readings: readonly string[]): SpellingTable 
   const alike = collect(soundsLike);
   const begun = collect((reading) => Array.from({ length: reading.length }, (_, end) => reading.slice(0, end + 1)));
   return {
-    numberOf: (reading) => numbers.get(reading),
     exact: (spelling) => exact.get(spelling),
     alike: (spelling) => alike.get(spelling),
     begun: (letters) => begun.get(letters),
@@ -53,9 +50,19 @@ export function createSpellingTable(readings: readonly string[]): SpellingTable 
 export function soundsLike(reading: string): readonly string[] {
   const match = /^(zh|ch|sh|[zcsnl]?)(.*)$/.exec(reading);
   const [initial, final] = [match?.[1] ?? '', match?.[2] ?? reading];
-  const initials = { zh: ['zh', 'z'], z: ['z', 'zh'], ch: ['ch', 'c'], c: ['c', 'ch'], sh: ['sh', 's'], s: ['s', 'sh'], n: ['n', 'l'], l: ['l', 'n'] }[initial] ?? [initial];
-  const finals = /[aei]ng$/.test(final) ? [final, final.slice(0, -1)] : /[aei]n$/.test(final) ? [final, `${final}g`] : /^ve?$/.test(final) ? [final, final.replace('v', 'u'), final.replace('v', 'yu')] : [final];
-  return initials.flatMap((first) => finals.map((rest) => first + rest));
+  return [initial, ...(confused.get(initial) ?? [])].flatMap((first) => [final, ...finalsLike(final)].map((rest) => first + rest));
+}
+
+const confused: ReadonlyMap<string, readonly string[]> = new Map([
+  ['zh', ['z']], ['z', ['zh']], ['ch', ['c']], ['c', ['ch']], ['sh', ['s']], ['s', ['sh']], ['n', ['l']], ['l', ['n']],
+]);
+
+function finalsLike(final: string): readonly string[] {
+  if (/[aei]ng$/.test(final)) return [final.slice(0, -1)];
+  if (/[aei]n$/.test(final)) return [`${final}g`];
+  // lü is typed lv, but written lu or lyu by who never learned it.
+  if (/^ve?$/.test(final)) return [final.replace('v', 'u'), final.replace('v', 'yu')];
+  return [];
 }
 
 /** One step of a query: a character as written, or letters with their class of sounds. */

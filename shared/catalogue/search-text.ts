@@ -43,8 +43,13 @@ export function foldWidth(source: string): string {
 }
 
 /** Words around the matter itself: 我要办社保卡, 社保卡丢了怎么办. Verbs that tell matters apart (转, 停, 补, 退) are not among them. */
-const openings = ['我想要', '我想', '我要', '想要', '请问', '如何', '怎么', '怎样', '哪里', '需要', '咨询', '办理', '申请', '申领', '领取', '查询', '想', '要', '我', '办', '领', '查'];
-const closings = ['怎么办理', '怎么办', '怎么弄', '怎么领', '怎么交', '如何办理', '在哪里办', '在哪办', '去哪办', '要什么材料', '需要什么材料', '的材料', '的流程', '办理', '流程', '材料', '了吗', '吗', '呢', '啊', '了'];
+const openings = (
+  '我想要 我想 我要 想要 请问 如何 怎么 怎样 哪里 需要 咨询 办理 申请 申领 领取 查询 想 要 我 办 领 查'
+).split(' ');
+const closings = (
+  '怎么办理 怎么办 怎么弄 怎么领 怎么交 如何办理 在哪里办 在哪办 去哪办 ' +
+  '需要什么材料 要什么材料 的材料 的流程 办理 流程 材料 了吗 吗 呢 啊 了'
+).split(' ');
 
 /** The query without such words, or null where there are none or fewer than two characters would be left. */
 export function withoutFillers(text: string): string | null {

@@ -33,10 +33,13 @@ export function walkUnbroken(roll: Roll, pattern: Pattern, found: (at: Found) =>
 
 /**
  * Calls `found` once for each phrase that holds the steps in order with at most `gap` characters passed over between two of them, as
- * Chinese shortens names; in all no more than there are steps. Unbroken runs are left out.
+ * Chinese shortens names; in all no more than there are steps. Unbroken runs are left out. `where`: only from the beginning of a
+ * phrase, or anywhere in it.
  */
-export function walkGapped(roll: Roll, pattern: Pattern, gap: number, found: (at: Found) => void): void {
-  const { lists } = rarest(roll, pattern);
+export function walkGapped(roll: Roll, pattern: Pattern, gap: number, where: 'beginning' | 'anywhere', found: (at: Found) => void): void {
+  const [first] = pattern;
+  if (first === undefined || first.kind === 'any') return;
+  const lists = where === 'beginning' ? placesOfStep(roll.beginnings, first) : rarest(roll, pattern).lists;
   const last = pattern.length - 1;
   const reach = (step: number, place: number, skipped: number): Found | null => {
     if (step > last) return skipped === 0 ? null : { phrase: roll.phraseAt[place - 1] ?? 0, start: 0, end: place, skipped };
@@ -56,8 +59,9 @@ export function walkGapped(roll: Roll, pattern: Pattern, gap: number, found: (at
       const phrase = roll.phrases[number];
       if (number === before || phrase === undefined) continue;
       before = number;
-      for (let start = phrase.start; start <= phrase.end - pattern.length; start += 1) {
-        if (!fits(roll, pattern[0], start)) continue;
+      const latest = where === 'beginning' ? phrase.start : phrase.end - pattern.length;
+      for (let start = phrase.start; start <= latest; start += 1) {
+        if (!fits(roll, first, start)) continue;
         const hit = reach(1, start + 1, 0);
         if (hit === null) continue;
         found({ ...hit, start });

@@ -60,7 +60,7 @@ const pinyinCost = 10;
 const begunCost = 6;
 const initialsCost = 30;
 const mixedCost = 40;
-const otherReadingCost = 8;
+const otherReadingCost = 50;
 const termsCost = 100;
 
 function asTyped(roll: Roll, sheet: ScoreSheet, text: string, reckoning: Reckoning): void {
@@ -80,9 +80,11 @@ function noteSpelled(roll: Roll, sheet: ScoreSheet, text: string, way: SpellingW
     if (way === 'mixed' && pattern.length < 3) continue;
     if (way === 'alike' && pattern.length < 2) continue;
     // One or two initials, or the beginning of one syllable, stand inside of nearly everything: they must stand first.
-    const first = way === 'initials' ? pattern.length < 3 : pattern.length === 1 && pattern[0]?.kind === 'begun';
+    const first = way === 'initials' ? pattern.length < 3 : pattern.length === 1;
     if (first) walkBeginnings(roll, pattern, (found) => noteFound(roll, sheet, pattern, found, reckoning, cost, 0));
     else note(roll, sheet, pattern, reckoning, cost);
+    const whole = way === 'syllables' && pattern.length === 1 ? roll.spelling.exact(text) : undefined;
+    if (whole !== undefined) note(roll, sheet, [{ kind: 'syllable', sound: whole }], reckoning, cost);
     if (pattern.length < 3) continue;
     if (way === 'initials') noteShortenedInitials(roll, sheet, pattern, reckoning, cost);
     else noteShortened(roll, sheet, pattern, reckoning, cost);
@@ -95,7 +97,7 @@ function note(roll: Roll, sheet: ScoreSheet, pattern: Pattern, reckoning: Reckon
 
 /** 社保登记 for 社会保险登记: a compound of two or three characters is shortened to one of them. */
 function noteShortened(roll: Roll, sheet: ScoreSheet, pattern: Pattern, reckoning: Reckoning, cost: number): void {
-  walkGapped(roll, pattern, 2, (found) => noteFound(roll, sheet, pattern, found, reckoning, cost, 0));
+  walkGapped(roll, pattern, 2, 'anywhere', (found) => noteFound(roll, sheet, pattern, found, reckoning, cost, 0));
 }
 
 /**
@@ -103,9 +105,11 @@ function noteShortened(roll: Roll, sheet: ScoreSheet, pattern: Pattern, reckonin
  * matter that was found otherwise.
  */
 function noteShortenedInitials(roll: Roll, sheet: ScoreSheet, pattern: Pattern, reckoning: Reckoning, cost: number): void {
-  walkGapped(roll, pattern, 1, (found) => {
+  walkGapped(roll, pattern, 1, 'beginning', (found) => noteFound(roll, sheet, pattern, found, reckoning, cost, 0));
+  if (sheet.best() === 0) return;
+  walkGapped(roll, pattern, 1, 'anywhere', (found) => {
     const known = roll.phrases[found.phrase]?.owners.every(({ matter }) => sheet.scoreOf(matter) > 0) === true;
-    noteFound(roll, sheet, pattern, found, reckoning, cost, known ? 0 : shapes.shortenedInside);
+    if (known) noteFound(roll, sheet, pattern, found, reckoning, cost, 0);
   });
 }
 
@@ -162,7 +166,11 @@ function noteScattered(roll: Roll, sheet: ScoreSheet, text: string, least: numbe
   const shares = walkScattered(roll, text);
   const best = shares.reduce((most, { covered }) => Math.max(most, covered), 0);
   for (const { phrase, covered } of shares) {
-    if (covered >= least && covered >= best * 0.8) sheet.notePhrase(phrase, 190 + 150 * covered, null);
+    if (covered < least || covered < best * 0.8) continue;
+    // Single characters in common tell 断社保 from all else that has 社保 in it, for 社保断了.
+    const held = normalise(roll.phrases[phrase]?.text ?? '').text;
+    const shared = Array.from(text).filter((character) => held.includes(character)).length / text.length;
+    sheet.notePhrase(phrase, 150 + 100 * covered + 150 * shared, null);
   }
   return best;
 }

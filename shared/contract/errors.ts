@@ -87,7 +87,8 @@ const refusals: ReadonlySet<string> = new Set(refusalCodes);
 
 /** 2 bad input, 3 refused by a rule or for the role, 1 anything else (architecture page). */
 export function exitStatusOf(code: ErrorCode): 1 | 2 | 3 {
-  if (code === 'bad-input') return 2;
+  // A name that the contract does not have is a fault of the call, like a field that it does not have.
+  if (code === 'bad-input' || code === 'operation-unknown') return 2;
   return refusals.has(code) ? 3 : 1;
 }
 

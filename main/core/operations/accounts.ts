@@ -7,6 +7,7 @@ import type { Account, Session } from '../../../shared/contract/station.ts';
 import { SealedBox } from '../../../shared/journal/sealed.ts';
 import type { Context } from '../context.ts';
 import type { Sqlite } from '../store/database.ts';
+import { perConnection } from '../store/prepared.ts';
 import { fromJson } from '../store/station.ts';
 import { implement } from './implement.ts';
 
@@ -19,8 +20,9 @@ const accountOf = (row: AccountRow): Account => ({
   number: row.number, name: row.name, roles: fromJson(row.roles, z.array(Role)), position: row.position, active: row.active === 1,
 });
 
-const findAccount = (database: Sqlite, number: string): AccountRow | undefined =>
-  database.prepare<[string], AccountRow>('SELECT number, name, roles, position, active, pin FROM account WHERE number = ?').get(number);
+const byNumber = perConnection((database) => database.prepare<[string], AccountRow>('SELECT number, name, roles, position, active, pin FROM account WHERE number = ?'));
+
+const findAccount = (database: Sqlite, number: string): AccountRow | undefined => byNumber(database).get(number);
 
 /** What stands on the desk of whoever did it: number, name, position. The command line has a number alone. */
 export function plateOf(database: Sqlite, clerk: string): { number: string; name: string; position: string } {

@@ -1,6 +1,6 @@
 /** Binds a plain function to its name in the contract: what comes in is parsed, what it gets is typed. */
 import type { z } from 'zod';
-import { jsonPath, Refusal } from '../../../shared/contract/errors.ts';
+import { jsonPath, Refusal, type InputIssue } from '../../../shared/contract/errors.ts';
 import { schemas, type Input, type OperationName, type Output } from '../../../shared/contract/contract.ts';
 import type { Context, Refused } from '../context.ts';
 
@@ -17,8 +17,17 @@ export function implement<Name extends OperationName>(
 /** All faults of the input at once, each with its JSONPath; the parsed value otherwise. */
 export function parseInput<Value>(schema: z.ZodType<Value>, raw: unknown): Value {
   const parsed = schema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  throw new Refusal('bad-input', 'the input does not fit', parsed.error.issues.flatMap(describe));
+  const issues = parsed.success ? brokenText(parsed.data, []) : parsed.error.issues.flatMap(describe);
+  if (parsed.success && issues.length === 0) return parsed.data;
+  throw new Refusal('bad-input', 'the input does not fit', issues);
+}
+
+/** Half a surrogate pair is text that the journal cannot hash (RFC 8785 §3.2.2); a schema lets it pass. */
+function brokenText(value: unknown, path: readonly PropertyKey[]): InputIssue[] {
+  if (typeof value === 'string') return value.isWellFormed() ? [] : [{ path: jsonPath(path), code: 'broken-text', message: 'the text holds half a character' }];
+  if (Array.isArray(value)) return value.flatMap((member, index) => brokenText(member, [...path, index]));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => [...brokenText(key, [...path, key]), ...brokenText(member, [...path, key])]);
 }
 
 type Issue = z.core.$ZodIssue;

@@ -12,8 +12,8 @@ import { implement } from './implement.ts';
 import { readLearned, requireUsable } from './visits.ts';
 
 /** The ticket, if the action may be taken in its state. */
-export function ticketFor(context: Context, reference: string, action: TicketAction): VisitRow {
-  const row = findTicket(context.database, businessDay(context.moment.at), reference);
+export function ticketFor(context: Context, reference: string, action: TicketAction, path = '$.ticket'): VisitRow {
+  const row = findTicket(context.database, businessDay(context.moment.at), reference, path);
   if (!ticketAllows(row.state, action)) throw new Refusal('ticket-state', `a ticket that is ${row.state} cannot ${action}`);
   return row;
 }

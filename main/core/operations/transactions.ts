@@ -4,16 +4,17 @@ import { MatterCode } from '../../../shared/catalogue/catalogue.ts';
 import type { Output } from '../../../shared/contract/contract.ts';
 import { badInput, Refusal } from '../../../shared/contract/errors.ts';
 import { DueUnknown, type Notice, type Receipt } from '../../../shared/contract/transaction.ts';
+import type { Ticket } from '../../../shared/contract/visit.ts';
 import { canonicalize } from '../../../shared/journal/canonical.ts';
 import { actorName } from '../../../shared/journal/reduce.ts';
 import { SealedBox } from '../../../shared/journal/sealed.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
-import type { AmendmentChange } from '../../../shared/transaction/transaction.ts';
+import type { AmendmentChange, Applicant } from '../../../shared/transaction/transaction.ts';
 import { measure } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { fromJson } from '../store/station.ts';
 import { findTransaction, listTransactions, masked, nextNumber, readMaterials, readPersons, summaryOf, type HandledRow } from '../store/transactions.ts';
-import { ticketOf, type VisitRow } from '../store/visits.ts';
+import { ticketOf } from '../store/visits.ts';
 import { plateOf } from './accounts.ts';
 import { requireMatter } from './catalogue.ts';
 import { entryOf, judge, type Proposal } from './handling.ts';
@@ -21,11 +22,12 @@ import { implement } from './implement.ts';
 import { ticketFor } from './tickets.ts';
 
 const finish = implement('transaction.finish', (context, input) => {
-  const row = ticketFor(context, input.ticket ?? input.visit ?? '', 'finish');
+  const row = ticketFor(context, input.ticket ?? input.visit ?? '', 'finish', input.ticket === undefined ? '$.visit' : '$.ticket');
   const day = businessDay(context.moment.at);
   const catalogue = context.shelf.require(day);
   const matter = requireMatter(catalogue, input.matter, '$.matter');
-  const { settles, visitDone } = settlesWhich(context, row, input.matter, input.replaces);
+  const ticket = ticketOf(context.database, row);
+  const { settles, visitDone } = settlesWhich(ticket, input.matter, input.replaces);
   const body = judge(context, {
     matter, catalogueVersion: catalogue.version, applicant: input.applicant, proxy: input.proxy ?? null, entries: input.materials, outcome: input.outcome,
     note: input.note ?? null, day, materialsPath: '$.materials',
@@ -34,13 +36,13 @@ const finish = implement('transaction.finish', (context, input) => {
   context.append({
     type: 'transaction.finished',
     body: {
-      ...body, number, visit: row.id, ticket: ticketOf(context.database, row).number, lane: row.lane, window: input.window ?? row.window ?? context.session?.window ?? null,
+      ...body, number, visit: row.id, ticket: ticket.number, lane: row.lane, window: input.window ?? row.window ?? context.session?.window ?? null,
       clerk: actorName(context.actor), day, priority: row.priority === 1, settles, visitDone,
       wait: row.wait_ms === null ? null : { milliseconds: row.wait_ms, clock: 'monotonic' },
       service: row.started_at === null || row.started_monotonic === null ? null : measure({ at: row.started_at, run: row.started_run, monotonic: row.started_monotonic }, context.moment),
     },
   });
-  const receipt = receiptOf(context, findTransaction(context.database, number));
+  const receipt = receiptOf(context, findTransaction(context.database, number), input.applicant);
   const missing = receipt.materials.filter((material) => material.state === 'missing');
   const english = new Map(matter.materials.map((material) => [material.name, material]));
   const notice: Notice | null =
@@ -59,8 +61,7 @@ const finish = implement('transaction.finish', (context, input) => {
 });
 
 /** Which of the visit's matters this handling settles, and whether it is the last one. */
-function settlesWhich(context: Context, row: VisitRow, matter: string, replaces: string | undefined): { settles: MatterCode | null; visitDone: boolean } {
-  const matters = ticketOf(context.database, row).matters;
+function settlesWhich({ matters }: Ticket, matter: string, replaces: string | undefined): { settles: MatterCode | null; visitDone: boolean } {
   const wanted = replaces ?? matter;
   const own = matters.find((candidate) => candidate.code === wanted);
   if (own === undefined && replaces !== undefined) throw badInput('$.replaces', 'not-in-visit', 'the visit has no such matter');
@@ -104,12 +105,13 @@ function amended(context: Context, row: HandledRow, change: AmendmentChange): { 
   };
 }
 
-function receiptOf(context: Context, row: HandledRow): Receipt {
-  const persons = readPersons(context.sealing, row);
+/** The receipt of what stands in the books; `known` spares opening the box that was sealed a moment ago. */
+function receiptOf(context: Context, row: HandledRow, known?: Applicant): Receipt {
+  const applicant = known ?? readPersons(context.sealing, row)?.applicant;
   return {
     station: context.station.name, site: context.station.site, trial: context.station.trial, number: row.number, ticket: row.ticket, matterName: row.matter_name,
     matterNameEn: row.matter_name_en, outcome: row.outcome, finishedAt: row.finished_at, due: row.due, dueUnknown: DueUnknown.nullable().parse(row.due_unknown),
-    applicant: persons === null ? '—' : masked(persons.applicant).name, clerk: plateOf(context.database, row.clerk), window: row.window, materials: readMaterials(row), head: context.journal.head().hash,
+    applicant: applicant === undefined ? '—' : masked(applicant).name, clerk: plateOf(context.database, row.clerk), window: row.window, materials: readMaterials(row), head: context.journal.head().hash,
   };
 }
 

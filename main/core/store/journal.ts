@@ -1,5 +1,5 @@
 /** The journal on disk: appending in the operation's own transaction, reading, walking the chain. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalize } from '../../../shared/journal/canonical.ts';
 import { Entry, genesis, type Actor, type Clock, type Draft } from '../../../shared/journal/entry.ts';
 import { reduce } from '../../../shared/journal/reduce.ts';
@@ -13,7 +13,7 @@ export type StoredEntry = { readonly seq: number; readonly type: string; readonl
 export type Head = { readonly seq: number; readonly hash: string };
 
 /** The digest stands behind one function so that SM3 can take its place. */
-export const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+export const digest = (text: string): string => hash('sha256', text, 'hex');
 
 export type Stamp = { readonly id: string; readonly at: number; readonly station: string; readonly actor: Actor; readonly clock: Clock };
 

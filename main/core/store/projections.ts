@@ -7,27 +7,28 @@ export type Apply = (change: Change) => void;
 /** A writer of changes over one connection; statements are prepared once for each table and set of columns. */
 export function createApply(database: Sqlite): Apply {
   const statements = new Map<string, Statement>();
-  const prepared = (sql: string): Statement => {
-    const known = statements.get(sql);
+  const prepared = (form: string, sql: () => string): Statement => {
+    const known = statements.get(form);
     if (known !== undefined) return known;
-    const made = database.prepare<unknown[]>(sql);
-    statements.set(sql, made);
+    const made = database.prepare<unknown[]>(sql());
+    statements.set(form, made);
     return made;
   };
   return (change) => {
     if (change.kind === 'insert') {
       const columns = Object.keys(change.row);
-      prepared(`INSERT INTO ${change.table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(...Object.values(change.row));
+      const form = `${change.table} ${columns.join()}`;
+      prepared(form, () => `INSERT INTO ${change.table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(Object.values(change.row));
       return;
     }
     const added = change.add ?? {};
-    const assignments = [...Object.keys(change.set).map((column) => `${column} = ?`), ...Object.keys(added).map((column) => `${column} = ${column} + ?`)];
-    const conditions = Object.keys(change.key).map((column) => `${column} = ?`);
-    prepared(`UPDATE ${change.table} SET ${assignments.join(', ')} WHERE ${conditions.join(' AND ')}`).run(
-      ...Object.values(change.set),
-      ...Object.values(added),
-      ...Object.values(change.key),
-    );
+    const [set, add, key] = [Object.keys(change.set), Object.keys(added), Object.keys(change.key)];
+    const form = `${change.table} ${set.join()} ${add.join()} ${key.join()}`;
+    const sql = (): string => {
+      const assignments = [...set.map((column) => `${column} = ?`), ...add.map((column) => `${column} = ${column} + ?`)];
+      return `UPDATE ${change.table} SET ${assignments.join(', ')} WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`;
+    };
+    prepared(form, sql).run([...Object.values(change.set), ...Object.values(added), ...Object.values(change.key)]);
   };
 }
 

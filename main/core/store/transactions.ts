@@ -9,6 +9,7 @@ import type { Lane } from '../../../shared/routing/lanes.ts';
 import { Applicant, Proxy, type RecordedOutcome } from '../../../shared/transaction/transaction.ts';
 import type { Sealing } from '../vault/sealing.ts';
 import type { Sqlite } from './database.ts';
+import { perConnection } from './prepared.ts';
 import { fromJson } from './station.ts';
 
 export type HandledRow = {
@@ -41,15 +42,20 @@ export type HandledRow = {
 export const Persons = z.strictObject({ applicant: Applicant, proxy: Proxy.nullable() });
 export type Persons = z.infer<typeof Persons>;
 
+const statements = perConnection((database) => ({
+  byNumber: database.prepare<[string], HandledRow>('SELECT * FROM handled WHERE number = ?'),
+  lastNumber: database.prepare<[], string>('SELECT number FROM handled ORDER BY rowid DESC LIMIT 1').pluck(),
+}));
+
 export function findTransaction(database: Sqlite, number: string): HandledRow {
-  const row = database.prepare<[string], HandledRow>('SELECT * FROM handled WHERE number = ?').get(number);
+  const row = statements(database).byNumber.get(number);
   if (row === undefined) throw badInput('$.number', 'unknown-transaction', 'there is no transaction with this number');
   return row;
 }
 
 /** The station's next transaction number. Rows are never deleted, so the last one inserted carries the highest. */
 export function nextNumber(database: Sqlite, stationCode: string): string {
-  const last = database.prepare<[], string>('SELECT number FROM handled ORDER BY rowid DESC LIMIT 1').pluck().get();
+  const last = statements(database).lastNumber.get();
   const count = last === undefined ? 0 : Number(last.slice(last.lastIndexOf('-') + 1));
   return `${stationCode}-${String(count + 1).padStart(6, '0')}`;
 }

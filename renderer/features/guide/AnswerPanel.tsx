@@ -57,7 +57,7 @@ export function AnswerPanel({ draft, change, issuing, issueError, onIssue, onCle
       <div className="guide-panel-body">
         <Chosen chosen={chosen} details={details.matters} onRemove={(matter) => change({ kind: 'toggled', matter })} />
         <Questions draft={draft} decision={decision} settled={!route.isPlaceholderData} onAnswer={(answers) => change({ kind: 'answered', answers })} />
-        <section aria-live="polite" aria-label={t('lane.label')}>
+        <section className="guide-lane-place" aria-live="polite" aria-label={t('lane.label')}>
           {decision === undefined && route.error === null && <p className="guide-lane guide-lane-waiting">{t('lane.deciding')}</p>}
           {decision !== undefined && shown !== undefined && <LaneCard decision={decision} shown={shown} nameOf={nameOf} onUndo={() => change({ kind: 'overridden', override: null })} />}
           <ErrorNotice error={route.error} kept={t('lane.kept')} action={<Button size="large" onClick={() => void route.refetch()}>{t('lane.retry')}</Button>} />

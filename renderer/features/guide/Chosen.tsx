@@ -7,6 +7,7 @@ import type { MatterSummary } from './draft.ts';
 import { daysText, limitText } from './limit.ts';
 import type { MatterWithMaterials } from './materials.ts';
 import { UnsourcedMark } from './UnsourcedMark.tsx';
+import { useEscape } from './use-keys.ts';
 
 export type ChosenProps = {
   readonly chosen: readonly MatterSummary[];
@@ -19,7 +20,7 @@ export function Chosen({ chosen, details, onRemove }: ChosenProps) {
   const { t } = useTranslation('guide');
   return (
     <section className="guide-chosen" aria-labelledby="guide-chosen-title">
-      <h2 id="guide-chosen-title" role="status">{t('chosen.title', { count: chosen.length })}</h2>
+      <div role="status"><h2 id="guide-chosen-title">{t('chosen.title', { count: chosen.length })}</h2></div>
       <ul>
         {chosen.map((matter) => (
           <li key={matter.code} className="guide-chosen-matter">
@@ -37,9 +38,11 @@ export function Chosen({ chosen, details, onRemove }: ChosenProps) {
 function MatterButton({ matter, details }: { readonly matter: MatterSummary; readonly details: MatterWithMaterials | undefined }) {
   const { t } = useTranslation('guide');
   const [open, setOpen] = useState(false);
+  useEscape(open, () => setOpen(false));
   return (
     <Popover
       trigger="click"
+      arrow={false}
       placement="bottomLeft"
       open={open}
       onOpenChange={setOpen}
@@ -47,17 +50,7 @@ function MatterButton({ matter, details }: { readonly matter: MatterSummary; rea
       content={details === undefined ? '' : <MatterFacts details={details} />}
       classNames={{ root: 'guide-popover' }}
     >
-      <button
-        type="button"
-        className="guide-chosen-name"
-        aria-expanded={open}
-        title={t('chosen.about', { name: localName(matter) })}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || !open) return;
-          event.preventDefault();
-          setOpen(false);
-        }}
-      >
+      <button type="button" className="guide-chosen-name" aria-expanded={open} title={t('chosen.about', { name: localName(matter) })}>
         <span>{localName(matter)}</span>
         <span className="guide-chosen-limit">{limitText(t, matter)}{!matter.sourced && <UnsourcedMark of="matter" />}</span>
       </button>

@@ -84,9 +84,17 @@ export function GuideScreen() {
   };
   useKeys(issued === null && !dialog, { onClear: clear, onType: focusBox });
 
-  if (issued !== null) return <main className="guide guide-with-ticket"><Issued received={issued} onNext={clear} /></main>;
+  if (issued !== null) {
+    return (
+      <main className="guide guide-with-ticket">
+        <h1 className="for-readers">{t('title')}</h1>
+        <Issued received={issued} onNext={clear} />
+      </main>
+    );
+  }
   return (
-    <main className="guide" aria-label={t('title')}>
+    <main className="guide">
+      <h1 className="for-readers">{t('title')}</h1>
       <div className="guide-ask">
         <SearchBox input={box} query={draft.query} list={id} active={active === undefined ? undefined : optionId(id, active)} onType={type} onMove={move} onChoose={chooseActive} />
         <LifeEvents query={draft.query} onChoose={(label) => { type(label); focusBox(); }} />

@@ -5,6 +5,7 @@ import { localName } from '../../app/language.ts';
 import { DispositionSign } from '../../components/DispositionSign.tsx';
 import type { GuideMaterial, GuideMaterials } from './materials.ts';
 import { UnsourcedMark } from './UnsourcedMark.tsx';
+import { useEscape } from './use-keys.ts';
 
 /** What need not be brought, then what must; a touch on a material tells which list decided. Undefined while it is looked up. */
 export function Materials({ materials, several }: { readonly materials: GuideMaterials | undefined; readonly several: boolean }) {
@@ -34,26 +35,19 @@ function Side({ items, several, empty }: { readonly items: readonly GuideMateria
 function MaterialChip({ item, several }: { readonly item: GuideMaterial; readonly several: boolean }) {
   const { t } = useTranslation('guide');
   const [open, setOpen] = useState(false);
+  useEscape(open, () => setOpen(false));
   const { material } = item;
   return (
     <Popover
       trigger="click"
+      arrow={false}
       open={open}
       onOpenChange={setOpen}
       title={<span className="guide-popover-title">{localName(material)}</span>}
       content={<MaterialFacts item={item} several={several} />}
       classNames={{ root: 'guide-popover' }}
     >
-      <button
-        type="button"
-        className="guide-material"
-        aria-expanded={open}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || !open) return;
-          event.preventDefault();
-          setOpen(false);
-        }}
-      >
+      <button type="button" className="guide-material" aria-expanded={open}>
         <DispositionSign disposition={material.disposition} word={material.disposition !== 'cancelled' && material.disposition !== 'submit'} />
         <span className="guide-material-name">{localName(material)}</span>
         {!material.sourced && <UnsourcedMark of="material" />}

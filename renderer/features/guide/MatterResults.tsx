@@ -28,7 +28,7 @@ export function MatterResults({ id, query, list, chosen, active, onChoose }: Mat
   const heading = kind === 'found' ? t('search.found', { count: matters.length }) : t('search.common');
   return (
     <section className="guide-results" aria-label={t('search.results')} data-settled={list.settled}>
-      {kind !== 'advice' && error === null && matters.length > 0 && <h2 className="guide-results-heading" role="status">{heading}</h2>}
+      {kind !== 'advice' && error === null && matters.length > 0 && <div role="status"><h2 className="guide-results-heading">{heading}</h2></div>}
       {kind === 'advice' && (
         <div className="guide-results-none" role="status">
           <p className="guide-results-none-what">{t('search.none', { query: query.trim() })}</p>

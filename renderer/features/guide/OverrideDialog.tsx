@@ -1,5 +1,5 @@
 import { Button, Input, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lane } from '../../../shared/routing/lanes.ts';
 import { LaneTag } from '../../components/LaneTag.tsx';
@@ -26,6 +26,7 @@ export function OverrideDialog({ decision, nameOf, onOverride, onClose }: Overri
   const { t } = useTranslation('guide');
   const { t: common } = useTranslation('components');
   const id = useId();
+  const choices = useRef<HTMLDivElement>(null);
   const usable = decision.alternatives.filter((other) => other.usable);
   const [lane, setLane] = useState<Lane | null>(usable.length === 1 ? (usable[0]?.lane ?? null) : null);
   const [picked, setPicked] = useState<CommonReason | null>(null);
@@ -44,6 +45,7 @@ export function OverrideDialog({ decision, nameOf, onOverride, onClose }: Overri
       width={880}
       title={t('override.title')}
       onCancel={onClose}
+      afterOpenChange={(open) => { if (open) choices.current?.querySelector<HTMLInputElement>('input:enabled')?.focus(); }}
       footer={
         <div className="guide-override-foot">
           <p className="guide-quiet" role="status">{usable.length === 0 ? '' : missing}</p>
@@ -54,7 +56,7 @@ export function OverrideDialog({ decision, nameOf, onOverride, onClose }: Overri
         </div>
       }
     >
-      <div className="guide-override-lanes" role="radiogroup" aria-label={t('override.lane')}>
+      <div ref={choices} className="guide-override-lanes" role="radiogroup" aria-label={t('override.lane')}>
         {usable.length === 0 && <p className="guide-quiet">{t('override.nothing')}</p>}
         {decision.alternatives.map((other) => (
           <label key={other.lane} className="guide-override-lane" data-checked={other.lane === lane} data-usable={other.usable}>

@@ -1,9 +1,10 @@
 import { Button, Popover } from 'antd';
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shippedPriorityGroups } from '../../../shared/routing/visitor.ts';
 import { groupName } from '../../components/reasons.ts';
 import type { Answers } from './draft.ts';
+import { useEscape } from './use-keys.ts';
 
 /** The age question asks for older people already. */
 const groupsOffered = shippedPriorityGroups.filter((group) => group !== 'older');
@@ -20,16 +21,14 @@ export function PriorityGroups({ chosen, onChange }: PriorityGroupsProps) {
   const id = useId();
   const said = chosen.length === 0 ? t('question.groups.none') : chosen.map((group) => groupName(common, group)).join(' · ');
   const toggle = (group: string): void => onChange(chosen.includes(group) ? chosen.filter((other) => other !== group) : [...chosen, group]);
-  const closeByKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !open) return;
-    event.preventDefault();
+  useEscape(open, () => {
     setOpen(false);
     button.current?.focus();
-  };
+  });
   const groups = (
     <div ref={list} className="guide-groups" id={id} role="group" aria-label={t('question.groups.choose')}>
       {groupsOffered.map((group) => (
-        <button key={group} type="button" className="guide-chip" aria-pressed={chosen.includes(group)} onKeyDown={closeByKey} onClick={() => toggle(group)}>{groupName(common, group)}</button>
+        <button key={group} type="button" className="guide-chip" aria-pressed={chosen.includes(group)} onClick={() => toggle(group)}>{groupName(common, group)}</button>
       ))}
     </div>
   );
@@ -38,6 +37,7 @@ export function PriorityGroups({ chosen, onChange }: PriorityGroupsProps) {
       <span className="guide-choice-title" id={`${id}-title`}>{t('question.groups.title')}</span>
       <Popover
         trigger="click"
+        arrow={false}
         placement="bottomRight"
         open={open}
         onOpenChange={setOpen}
@@ -52,7 +52,6 @@ export function PriorityGroups({ chosen, onChange }: PriorityGroupsProps) {
           type={chosen.length > 0 ? 'primary' : 'default'}
           aria-expanded={open}
           aria-labelledby={`${id}-title ${id}-said`}
-          onKeyDown={closeByKey}
         >
           <span id={`${id}-said`}>{said}</span>&nbsp;▾
         </Button>

@@ -65,7 +65,7 @@ export const en = {
     first: 'Ask this first',
     applicant: { title: 'For', person: 'Person', enterprise: 'Enterprise' },
     phone: { title: 'Phone', smart: 'Smartphone', basic: 'Basic', none: 'None' },
-    inPerson: { title: 'Comes', yes: 'In person', no: 'For someone' },
+    inPerson: { title: 'Visitor', yes: 'In person', no: 'For someone' },
     ageBand: { title: 'Age', 'under-18': 'Under 18', '18-59': '18–59', '60+': '60+' },
     needsHelp: { title: 'Needs help', yes: 'Yes', no: 'No' },
     groups: { title: 'Priority', none: 'None', choose: 'Priority groups, several possible' },

@@ -28,6 +28,25 @@ export function useKeys(listening: boolean, keys: GuideKeys): void {
   }, [listening]);
 }
 
+/** What lies over the screen takes Esc before the screen does. */
+export function useEscape(listening: boolean, onEscape: () => void): void {
+  const latest = useRef(onEscape);
+  useEffect(() => {
+    latest.current = onEscape;
+  });
+  useEffect(() => {
+    if (!listening) return undefined;
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.isComposing) return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current();
+    };
+    window.addEventListener('keydown', hear, { capture: true });
+    return () => window.removeEventListener('keydown', hear, { capture: true });
+  }, [listening]);
+}
+
 function actionOf(event: KeyboardEvent, { onIssue, onClear, onType }: GuideKeys): (() => void) | undefined {
   if (event.key === 'F9' || (event.key === 'Enter' && event.ctrlKey)) return onIssue;
   if (event.key === 'Escape') return onClear;

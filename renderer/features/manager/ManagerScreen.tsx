@@ -44,13 +44,13 @@ export function ManagerScreen() {
     }
   };
   return (
-    <div className="manager">
+    <main className="manager">
       <h1 className="for-readers">{t('title')}</h1>
       <SectionTabs section={section} onChoose={choose} />
-      <main className="manager-main">
+      <div className="manager-main">
         <div id={panelId} className="manager-panel" role="tabpanel" aria-labelledby={tabId(section)}>{content()}</div>
-      </main>
+      </div>
       <TransactionDrawer selection={selection} onClose={() => setSelection(null)} onSeeEntry={seeEntry} />
-    </div>
+    </main>
   );
 }

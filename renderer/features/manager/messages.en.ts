@@ -107,6 +107,7 @@ export const en = {
     noMaterials: 'This matter needs no materials.',
     material: { name: 'Material', listed: 'As listed', way: 'How it came', state: 'State', decidedBy: 'Decided by', note: 'Note' },
     state: { done: 'Settled', pending: 'Awaiting the other body', tolerated: 'To be handed in later', missing: 'Missing', 'not-applicable': 'Does not apply' },
+    way: { cancelled: 'Not collected', 'data-sharing': 'We fetched it', 'inter-department': 'Checked with the other body', commitment: 'Committed to', submit: 'Handed in' },
     copies: '{{copies}} copies',
     dueBy: 'due by {{day}}',
     listRow: '{{list}} version {{version}}, row {{row}}',

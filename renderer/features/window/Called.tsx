@@ -10,12 +10,12 @@ import { MaterialsLedger } from './MaterialsLedger.tsx';
 import type { Desk } from './use-desk.ts';
 import { VisitorPanel } from './VisitorPanel.tsx';
 
-type CalledProps = { readonly desk: Desk; readonly visit: z.infer<typeof Visit> | undefined; readonly matter: string | null; readonly keys: boolean };
+type CalledProps = { readonly desk: Desk; readonly visit: z.infer<typeof Visit> | undefined; readonly matter: string | null; readonly keys: boolean; readonly onPutAside: () => void };
 
 const nothing = (): void => undefined;
 
 /** Called and on the way: what the guide learned and what will be looked at, and the one key that starts. */
-export function Called({ desk, visit, matter, keys }: CalledProps) {
+export function Called({ desk, visit, matter, keys, onPutAside }: CalledProps) {
   const { t } = useTranslation('window');
   const { current } = desk;
   const start = useRef<HTMLButtonElement>(null);
@@ -43,10 +43,10 @@ export function Called({ desk, visit, matter, keys }: CalledProps) {
         onEnd={nothing}
       />
       <div className="window-foot">
-        <ErrorNotice error={desk.error ?? listed.error} />
+        <ErrorNotice error={(keys ? desk.error : null) ?? listed.error} />
         <BottomBar words={t('called.words')} tone="quiet">
           <KeyButton shortcut="F4" disabled={desk.busy} onClick={desk.noShowCurrent}>{t('key.F4')}</KeyButton>
-          <KeyButton shortcut="F8" disabled={desk.busy} onClick={desk.putAside}>{t('key.F8')}</KeyButton>
+          <KeyButton shortcut="F8" disabled={desk.busy} onClick={onPutAside}>{t('key.F8')}</KeyButton>
         </BottomBar>
       </div>
     </>

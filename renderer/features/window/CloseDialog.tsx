@@ -1,9 +1,9 @@
-import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../app/client.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { ReasonField, reasonIsGiven } from './ReasonField.tsx';
+import { WindowDialog } from './WindowDialog.tsx';
 
 type CloseDialogProps = {
   readonly number: string;
@@ -22,12 +22,10 @@ export function CloseDialog({ number, error, onCloseVisit, onClose }: CloseDialo
     if (reasonIsGiven(reason) && (await onCloseVisit(reason.trim()))) onClose();
   };
   return (
-    <Modal open centered title={t('close.title', { number })} okText={t('close.send')} cancelText={t('cancel')} onOk={() => void send()} onCancel={onClose}>
-      <div className="window-dialog">
-        <p>{t('close.help')}</p>
-        <ReasonField label={t('reason.label')} value={reason} onChange={setReason} missing={tried} autoFocus onEnter={() => void send()} />
-        <ErrorNotice error={error} />
-      </div>
-    </Modal>
+    <WindowDialog title={t('close.title', { number })} onClose={onClose} send={{ text: t('close.send'), onSend: () => void send() }}>
+      <p>{t('close.help')}</p>
+      <ReasonField label={t('reason.label')} value={reason} onChange={setReason} missing={tried} onEnter={() => void send()} />
+      <ErrorNotice error={error} />
+    </WindowDialog>
   );
 }

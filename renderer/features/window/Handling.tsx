@@ -108,9 +108,6 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
   };
   useShortcuts(
     {
-      F8: () => {
-        if (visit.ticket.state === 'serving') onPutAside();
-      },
       F9: tryToFinish,
       'Ctrl+2': () => form.setFocus('applicant.name'),
       'Ctrl+3': () => {

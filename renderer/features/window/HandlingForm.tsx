@@ -1,5 +1,4 @@
-import { Form, Input, Radio, Switch } from 'antd';
-import { useId } from 'react';
+import { Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { Matter } from '../../../shared/catalogue/catalogue.ts';
@@ -26,7 +25,6 @@ export function HandlingForm(props: HandlingFormProps) {
   const { form, matter, today, byProxy, onByProxy, confirmedCode, onConfirmCode, onOutcomeChosen, onEnd } = props;
   const { t } = useTranslation('window');
   const { t: common } = useTranslation('components');
-  const proxyId = useId();
   const { control } = form;
   const outcome = form.watch('outcome');
   return (
@@ -37,7 +35,7 @@ export function HandlingForm(props: HandlingFormProps) {
             <Radio.Group
               {...field}
               aria-label={t('form.kind')}
-              options={matter.applicant.map((kind) => ({ value: kind, label: common(`applicant.${kind}`) }))}
+              options={matter.applicant.map((kind) => ({ value: kind, label: t(`person.kind.${kind}`) }))}
               onChange={(event) => {
                 field.onChange(event);
                 form.setValue('applicant.paper.type', event.target.value === 'enterprise' ? 'credit-code' : 'resident-id');
@@ -47,8 +45,13 @@ export function HandlingForm(props: HandlingFormProps) {
         </Field>
         <PersonFields form={form} of="applicant" today={today} />
         <ConfirmCode form={form} confirmedCode={confirmedCode} onConfirm={onConfirmCode} />
-        <Form.Item label={t('form.byProxy')} htmlFor={proxyId}>
-          <Switch id={proxyId} checked={byProxy} onChange={onByProxy} checkedChildren={t('form.yes')} unCheckedChildren={t('form.no')} />
+        <Form.Item label={t('form.who')}>
+          <Radio.Group
+            aria-label={t('form.who')}
+            value={byProxy ? 'proxy' : 'self'}
+            options={[{ value: 'self', label: t('form.self') }, { value: 'proxy', label: t('form.proxy') }]}
+            onChange={(event) => onByProxy(event.target.value === 'proxy')}
+          />
         </Form.Item>
         {byProxy && (
           <fieldset className="window-proxy">
@@ -74,6 +77,7 @@ export function HandlingForm(props: HandlingFormProps) {
               {...field}
               aria-label={t('form.outcome')}
               optionType="button"
+              buttonStyle="solid"
               className="window-outcomes"
               options={outcomes.map((one) => ({ value: one, label: common(`outcome.${one}`) }))}
               onChange={(event) => {

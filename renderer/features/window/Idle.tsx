@@ -19,7 +19,7 @@ export function Idle({ desk, focus, onCall }: { readonly desk: Desk; readonly fo
         text={desk.window === null ? t('idle.noWindow') : !desk.loaded ? t('idle.loading') : waiting === 0 ? t('idle.nobody') : t('idle.waiting', { count: waiting })}
         action={<KeyButton ref={call} shortcut="F2" primary disabled={desk.window === null || desk.busy} onClick={onCall}>{t('key.F2')}</KeyButton>}
       />
-      <ErrorNotice error={desk.error} />
+      <ErrorNotice error={focus ? desk.error : null} />
     </section>
   );
 }

@@ -25,7 +25,7 @@ export function KeyButton({ shortcut, children, onClick, primary = false, disabl
       onClick={onClick}
       aria-keyshortcuts={shortcut}
     >
-      <kbd aria-hidden="true">{shortcut}</kbd>
+      <kbd aria-hidden="true">{shortcut.replace('Shift+', '⇧')}</kbd>
       <span>{children}</span>
     </Button>
   );

@@ -103,7 +103,7 @@ export function MaterialsLedger({ materials, loading, entries, byProxy, readOnly
       ) : materials.length === 0 ? (
         <p className="window-ledger-empty">{t('material.none')}</p>
       ) : (
-        <div ref={list} role="grid" tabIndex={-1} aria-label={t('material.label')} className="window-materials" onKeyDown={onKeyDown}>
+        <div ref={list} role="grid" tabIndex={-1} aria-label={t('material.label')} className="window-materials" data-read-only={readOnly} onKeyDown={onKeyDown}>
           {rows.map(({ material, actions, entry }, at) => (
             <MaterialRow
               key={material.name}

@@ -1,10 +1,11 @@
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { MatterSummary } from '../../../shared/contract/catalogue.ts';
 import { useOperation } from '../../app/client.ts';
 import { localName } from '../../app/language.ts';
+import { WindowDialog } from './WindowDialog.tsx';
 
 type MatterDialogProps = {
   /** The matters that the visit has already. */
@@ -37,35 +38,32 @@ export function MatterDialog({ taken, onPick, onClose }: MatterDialogProps) {
     }
   };
   return (
-    <Modal open centered title={t('contest.title')} footer={null} width={640} onCancel={onClose}>
-      <div className="window-dialog">
-        <p>{t('contest.help')}</p>
-        <Input
-          autoFocus
-          value={query}
-          maxLength={100}
-          placeholder={t('contest.placeholder')}
-          role="combobox"
-          aria-label={t('contest.search')}
-          aria-expanded={found.length > 0}
-          aria-controls={listId}
-          aria-activedescendant={active === undefined ? undefined : optionId(active)}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <ul id={listId} role="listbox" aria-label={t('contest.results')} className="window-results">
-          {found.map((matter) => (
-            <li key={matter.code} id={optionId(matter)} role="option" aria-selected={matter === active} onClick={() => onPick(matter.code)} onKeyDown={onKeyDown}>
-              {localName(matter)}
-              <span>{matter.category}</span>
-            </li>
-          ))}
-        </ul>
-        <p className="window-results-none" role="status">{query.trim() !== '' && search.data !== undefined && found.length === 0 ? t('contest.none') : ''}</p>
-      </div>
-    </Modal>
+    <WindowDialog title={t('contest.title')} width={640} onClose={onClose}>
+      <p>{t('contest.help')}</p>
+      <Input
+        value={query}
+        maxLength={100}
+        placeholder={t('contest.placeholder')}
+        role="combobox"
+        aria-label={t('contest.search')}
+        aria-expanded={found.length > 0}
+        aria-controls={listId}
+        aria-activedescendant={active === undefined ? undefined : optionId(active)}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <ul id={listId} role="listbox" aria-label={t('contest.results')} className="window-results">
+        {found.map((matter) => (
+          <li key={matter.code} id={optionId(matter)} role="option" aria-selected={matter === active} onClick={() => onPick(matter.code)} onKeyDown={onKeyDown}>
+            {localName(matter)}
+            <span>{matter.category}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="window-results-none" role="status">{query.trim() !== '' && search.data !== undefined && found.length === 0 ? t('contest.none') : ''}</p>
+    </WindowDialog>
   );
 }

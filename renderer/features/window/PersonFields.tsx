@@ -1,13 +1,12 @@
 /** Name, paper and phone of one person, checked as they are typed. */
 import { Checkbox, Input, Select } from 'antd';
-import { useController, type UseFormReturn } from 'react-hook-form';
+import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { checkCreditCode } from '../../../shared/identity/credit-code.ts';
-import { bornAfter, PaperType, paperFault, paperTypes } from '../../../shared/identity/paper.ts';
+import { PaperType, paperFault, paperTypes } from '../../../shared/identity/paper.ts';
 import { readResidentId } from '../../../shared/identity/resident-id.ts';
 import { compact } from '../../../shared/identity/text.ts';
 import type { Handling } from '../../../shared/transaction/transaction.ts';
-import { formatDay } from '../../components/format.ts';
 import { Field } from '../../components/Field.tsx';
 import type { HandlingValues } from './handling-values.ts';
 
@@ -37,6 +36,9 @@ export function PersonFields({ form, of, today }: PersonFieldsProps) {
     if (fault !== null) return type === 'credit-code' && fault === 'characters' ? t('person.fault.codeCharacters') : t(`person.fault.${fault}`);
     return t('person.fault.future');
   };
+  // What the number itself tells, so that a wrong digit in the date is seen.
+  const read = type === 'resident-id' ? readResidentId(number) : null;
+  const derived = read?.ok === true && read.birthDate <= today ? t('person.derived', { birthDate: read.birthDate, sex: t(`person.sex.${read.sex}`) }) : undefined;
   return (
     <>
       <Field control={control} name={`${of}.name`} label={t(enterprise ? 'person.enterpriseName' : of === 'proxy' ? 'person.proxyName' : 'person.name')} required>
@@ -63,7 +65,7 @@ export function PersonFields({ form, of, today }: PersonFieldsProps) {
           label={<span className="for-readers">{t('person.number')}</span>}
           className="window-paper-number"
           errorText={numberError}
-          help={<PaperHelp type={type} number={number} today={today} />}
+          help={derived}
         >
           {(field, aria) => (
             <Input
@@ -101,22 +103,12 @@ export function PersonFields({ form, of, today }: PersonFieldsProps) {
   );
 }
 
-/** What the number itself tells; nothing while it is not complete. */
-function PaperHelp({ type, number, today }: { readonly type: PaperType; readonly number: string; readonly today: string }) {
-  const { t } = useTranslation('window');
-  const { t: common } = useTranslation('components');
-  if (type !== 'resident-id') return null;
-  const read = readResidentId(number);
-  if (!read.ok || bornAfter({ type, number }, today)) return null;
-  return <>{t('person.derived', { birthDate: formatDay(common, read.birthDate).split(' ')[0] ?? read.birthDate, sex: t(`person.sex.${read.sex}`) })}</>;
-}
-
 /** A credit code that fails its check character: codes like that were issued, so the clerk looks at the paper and says so. */
 export function ConfirmCode({ form, confirmedCode, onConfirm }: { readonly form: HandlingFormControls; readonly confirmedCode: string | null; readonly onConfirm: (code: string | null) => void }) {
   const { t } = useTranslation('window');
-  const { field } = useController({ control: form.control, name: 'applicant.paper' });
-  if (field.value.type !== 'credit-code') return null;
-  const check = checkCreditCode(field.value.number);
+  const { type, number } = form.watch('applicant.paper');
+  if (type !== 'credit-code') return null;
+  const check = checkCreditCode(number);
   if (!check.ok || check.warning === undefined) return null;
   return (
     <div className="window-confirm-code" role="alert">

@@ -12,11 +12,10 @@ type ReasonFieldProps = {
   readonly optional?: boolean;
   /** True once it was tried without. */
   readonly missing?: boolean;
-  readonly autoFocus?: boolean;
   readonly onEnter?: () => void;
 };
 
-export function ReasonField({ label, value, onChange, optional = false, missing = false, autoFocus = false, onEnter }: ReasonFieldProps) {
+export function ReasonField({ label, value, onChange, optional = false, missing = false, onEnter }: ReasonFieldProps) {
   const { t } = useTranslation('window');
   const id = useId();
   const wrong = missing && !reasonIsGiven(value) && !(optional && value === '');
@@ -27,7 +26,6 @@ export function ReasonField({ label, value, onChange, optional = false, missing 
           id={id}
           value={value}
           maxLength={200}
-          autoFocus={autoFocus}
           autoComplete="off"
           placeholder={optional ? t('person.optional') : ''}
           aria-required={!optional}

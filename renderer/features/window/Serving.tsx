@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { Output } from '../../../shared/contract/contract.ts';
 import type { Visit } from '../../../shared/contract/visit.ts';
-import { useOperation } from '../../app/client.ts';
+import { useOperation, type CallError } from '../../app/client.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import type { Drafts } from './drafts.ts';
 import { Handling } from './Handling.tsx';
@@ -15,11 +15,13 @@ type ServingProps = {
   readonly desk: Desk;
   readonly drafts: Drafts;
   readonly keys: boolean;
+  readonly error: CallError | null;
+  readonly onPutAside: () => void;
   readonly onFinished: (finished: Output<'transaction.finish'>) => void;
 };
 
 /** The form needs the matter whole; until it is here the frame stands. */
-export function Serving({ visit, code, replaces, desk, drafts, keys, onFinished }: ServingProps) {
+export function Serving({ visit, code, replaces, desk, drafts, keys, error, onPutAside, onFinished }: ServingProps) {
   const { t } = useTranslation('window');
   const matter = useOperation('catalogue.matter', { code });
   if (matter.data === undefined) {
@@ -35,8 +37,8 @@ export function Serving({ visit, code, replaces, desk, drafts, keys, onFinished 
       drafts={drafts}
       keys={keys}
       busy={desk.busy}
-      deskError={desk.error}
-      onPutAside={desk.putAside}
+      deskError={error}
+      onPutAside={onPutAside}
       onFinished={onFinished}
     />
   );

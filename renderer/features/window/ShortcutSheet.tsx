@@ -1,6 +1,6 @@
-import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { shortcutGroups } from './shortcuts.ts';
+import { WindowDialog } from './WindowDialog.tsx';
 
 const groups = ['queue', 'handling', 'places'] as const;
 const inForm = ['enter', 'arrows', 'digits', 'copies', 'escape'] as const;
@@ -9,7 +9,7 @@ const inForm = ['enter', 'arrows', 'digits', 'copies', 'escape'] as const;
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('window');
   return (
-    <Modal open centered title={t('sheet.title')} width={760} onCancel={onClose} footer={null}>
+    <WindowDialog title={t('sheet.title')} width={760} onClose={onClose}>
       <div className="window-sheet">
         {groups.map((group) => (
           <section key={group}>
@@ -36,6 +36,6 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
           </dl>
         </section>
       </div>
-    </Modal>
+    </WindowDialog>
   );
 }

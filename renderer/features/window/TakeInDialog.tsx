@@ -1,8 +1,9 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../app/client.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { WindowDialog } from './WindowDialog.tsx';
 
 type TakeInDialogProps = {
   readonly error: CallError | null;
@@ -16,6 +17,7 @@ export function TakeInDialog({ error, onTakeIn, onClose }: TakeInDialogProps) {
   const id = useId();
   const [code, setCode] = useState('');
   const [pending, setPending] = useState(false);
+  const unread = error?.code === 'bad-input';
   const send = async (): Promise<void> => {
     if (code.trim() === '' || pending) return;
     setPending(true);
@@ -23,13 +25,14 @@ export function TakeInDialog({ error, onTakeIn, onClose }: TakeInDialogProps) {
     else setPending(false);
   };
   return (
-    <Modal open centered title={t('takeIn.title')} okText={t('takeIn.send')} cancelText={t('cancel')} okButtonProps={{ disabled: code.trim() === '' }} confirmLoading={pending} onOk={() => void send()} onCancel={onClose}>
-      <Form component="div" layout="vertical" className="window-dialog">
-        <Form.Item label={t('takeIn.code')} htmlFor={id} extra={t('takeIn.help')}>
+    <WindowDialog title={t('takeIn.title')} onClose={onClose} send={{ text: t('takeIn.send'), onSend: () => void send(), disabled: code.trim() === '', pending }}>
+      <Form component="div" layout="vertical">
+        <Form.Item label={t('takeIn.code')} htmlFor={id} validateStatus={unread ? 'error' : ''} help={<span id={`${id}-under`}>{t(unread ? 'takeIn.notATicket' : 'takeIn.help')}</span>}>
           <Input.TextArea
             id={id}
+            aria-invalid={unread}
+            aria-describedby={`${id}-under`}
             rows={4}
-            autoFocus
             spellCheck={false}
             value={code}
             maxLength={2000}
@@ -40,8 +43,8 @@ export function TakeInDialog({ error, onTakeIn, onClose }: TakeInDialogProps) {
             }}
           />
         </Form.Item>
-        <ErrorNotice error={error} />
       </Form>
-    </Modal>
+      <ErrorNotice error={unread ? null : error} />
+    </WindowDialog>
   );
 }

@@ -14,10 +14,12 @@ type TicketHeaderProps = {
   readonly instead: { readonly name: string; readonly nameEn: string } | null;
   readonly onPick: (matter: string) => void;
   readonly onContest: () => void;
+  /** The visitor has left. */
+  readonly onLeft: () => void;
 };
 
 /** Number, lane, priority, and the matters of the visit with what is done of them. */
-export function TicketHeader({ ticket, active, instead, onPick, onContest }: TicketHeaderProps) {
+export function TicketHeader({ ticket, active, instead, onPick, onContest, onLeft }: TicketHeaderProps) {
   const { t } = useTranslation('window');
   return (
     <header className="window-ticket">
@@ -29,6 +31,7 @@ export function TicketHeader({ ticket, active, instead, onPick, onContest }: Tic
           {t('ticket.received', { time: formatTime(ticket.receivedAt) })}
           {ticket.calls > 1 && ` · ${t('ticket.calls', { count: ticket.calls })}`}
         </span>
+        <KeyButton shortcut="Shift+F4" onClick={onLeft}>{t('key.Shift+F4')}</KeyButton>
         {active !== null && <KeyButton shortcut="F11" onClick={onContest}>{t('key.F11')}</KeyButton>}
       </div>
       <ul className="window-matters" aria-label={t('ticket.matters')}>

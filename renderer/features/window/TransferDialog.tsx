@@ -1,5 +1,5 @@
-import { Modal, Radio } from 'antd';
-import { useRef, useState } from 'react';
+import { Radio } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { Lane, lanes } from '../../../shared/routing/lanes.ts';
@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { LaneTag } from '../../components/LaneTag.tsx';
 import { reasonLine } from '../../components/reasons.ts';
 import { ReasonField, reasonIsGiven } from './ReasonField.tsx';
+import { WindowDialog } from './WindowDialog.tsx';
 
 type TransferDialogProps = {
   readonly visit: z.infer<typeof Visit>;
@@ -28,32 +29,20 @@ export function TransferDialog({ visit, error, onTransfer, onClose }: TransferDi
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [pending, setPending] = useState(false);
-  const group = useRef<HTMLDivElement>(null);
   const send = async (): Promise<void> => {
     setTried(true);
-    if (lane === null || (reason !== '' && !reasonIsGiven(reason))) return;
+    if (lane === null || pending || (reason !== '' && !reasonIsGiven(reason))) return;
     setPending(true);
     if (await onTransfer(lane, reason.trim())) onClose();
     else setPending(false);
   };
   return (
-    <Modal
-      open
-      centered
+    <WindowDialog
       title={t('transfer.title', { number: visit.ticket.number })}
-      okText={t('transfer.send')}
-      cancelText={t('cancel')}
-      okButtonProps={{ disabled: lane === null }}
-      confirmLoading={pending}
-      onOk={() => void send()}
-      onCancel={onClose}
-      afterOpenChange={(open) => { if (open) group.current?.querySelector<HTMLInputElement>('input:checked')?.focus(); }}
+      onClose={onClose}
+      send={{ text: t('transfer.send'), onSend: () => void send(), disabled: lane === null, pending }}
     >
-      <div
-        className="window-dialog"
-        ref={group}
-        onKeyDownCapture={(event) => { if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.type === 'radio') void send(); }}
-      >
+      <div onKeyDownCapture={(event) => { if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.type === 'radio') void send(); }}>
         <Radio.Group className="window-lanes" value={lane} aria-label={t('transfer.lane')} onChange={(event) => setLane(Lane.parse(event.target.value))}>
           {choices.map((choice) => (
             <Radio key={choice.lane} value={choice.lane} disabled={choice.why !== undefined}>
@@ -62,9 +51,9 @@ export function TransferDialog({ visit, error, onTransfer, onClose }: TransferDi
             </Radio>
           ))}
         </Radio.Group>
-        <ReasonField label={t('transfer.reason')} value={reason} onChange={setReason} optional missing={tried} onEnter={() => void send()} />
-        <ErrorNotice error={error} />
       </div>
-    </Modal>
+      {lane === null ? <p>{t('transfer.nowhere')}</p> : <ReasonField label={t('transfer.reason')} value={reason} onChange={setReason} optional missing={tried} onEnter={() => void send()} />}
+      <ErrorNotice error={error} />
+    </WindowDialog>
   );
 }

@@ -15,7 +15,7 @@ export function VisitorPanel({ visit }: { readonly visit: z.infer<typeof Visit> 
     return matter === undefined ? undefined : localName(matter);
   };
   const factsOf = ({ applicant, inPerson, ageBand, phone, needsHelp, priorityGroups = [] }: Visitor): readonly string[] => [
-    common(`applicant.${applicant}`),
+    t(`person.kind.${applicant}`),
     ...(inPerson === undefined ? [] : [t(inPerson ? 'visitor.inPerson' : 'visitor.byProxy')]),
     ...(ageBand === undefined ? [] : [t(`visitor.age.${ageBand}`)]),
     ...priorityGroups.map((group) => groupName(common, group)),

@@ -54,12 +54,20 @@ export function WindowScreen() {
   const keys = dialog === null && papers.shown === null;
 
   const openDialog = (next: Dialog): void => {
-    desk.clearError();
+    desk.clear();
     setDialog(next);
+  };
+  const closeDialog = (): void => {
+    desk.clear();
+    setDialog(null);
   };
   const callNext = (): void => {
     if (current === null) setDone(null);
     desk.callNext();
+  };
+  const putAside = (): void => {
+    setDone(null);
+    desk.putAside();
   };
   const goOn = (): void => {
     if (shown !== null) setDone(null);
@@ -68,6 +76,7 @@ export function WindowScreen() {
   const finished = (finishedNow: Output<'transaction.finish'>): void => {
     if (current === null) return;
     if (finishedNow.visitDone) drafts.forget(current.visit);
+    desk.clear();
     setDone({ visit: current.visit, finished: finishedNow });
     papers.issue(papersOf(finishedNow, language));
   };
@@ -90,6 +99,7 @@ export function WindowScreen() {
       F5: goOn,
       F6: () => { if (current !== null && visit.data !== undefined) openDialog('transfer'); },
       F7: () => openDialog('take-in'),
+      F8: putAside,
       F10: () => openDialog('today'),
       F11: () => { if (serving) openDialog('contest'); },
       'Ctrl+1': () => document.querySelector<HTMLElement>('.window-queue button[data-ticket], .window-queue-call')?.focus(),
@@ -121,6 +131,7 @@ export function WindowScreen() {
             instead={contested[place] === undefined ? null : (instead.data?.matter ?? null)}
             onPick={(matter) => setTurnedTo({ ...turnedTo, [current.visit]: matter })}
             onContest={() => openDialog('contest')}
+            onLeft={() => openDialog('close')}
           />
           {serving ? (
             read !== undefined && active !== null && (
@@ -132,20 +143,22 @@ export function WindowScreen() {
                 desk={desk}
                 drafts={drafts}
                 keys={keys}
+                error={keys ? desk.error : null}
+                onPutAside={putAside}
                 onFinished={finished}
               />
             )
           ) : (
-            <Called desk={desk} visit={read} matter={active?.code ?? null} keys={keys} />
+            <Called desk={desk} visit={read} matter={active?.code ?? null} keys={keys} onPutAside={putAside} />
           )}
         </>
       )}
-      {dialog === 'sheet' && <ShortcutSheet onClose={() => setDialog(null)} />}
-      {dialog === 'take-in' && <TakeInDialog error={desk.error} onTakeIn={desk.takeIn} onClose={() => setDialog(null)} />}
-      {dialog === 'transfer' && read !== undefined && <TransferDialog visit={read} error={desk.error} onTransfer={desk.transfer} onClose={() => setDialog(null)} />}
-      {dialog === 'close' && current !== null && <CloseDialog number={current.number} error={desk.error} onCloseVisit={desk.closeCurrent} onClose={() => setDialog(null)} />}
-      {dialog === 'contest' && current !== null && <MatterDialog taken={current.matters.map(({ code }) => code)} onPick={contest} onClose={() => setDialog(null)} />}
-      {dialog === 'today' && <TodayDialog day={desk.today} clerk={desk.clerk} onShow={(paper: Paper) => papers.show([paper])} onClose={() => setDialog(null)} />}
+      {dialog === 'sheet' && <ShortcutSheet onClose={closeDialog} />}
+      {dialog === 'take-in' && <TakeInDialog error={desk.error} onTakeIn={desk.takeIn} onClose={closeDialog} />}
+      {dialog === 'transfer' && read !== undefined && <TransferDialog visit={read} error={desk.error} onTransfer={desk.transfer} onClose={closeDialog} />}
+      {dialog === 'close' && current !== null && <CloseDialog number={current.number} error={desk.error} onCloseVisit={desk.closeCurrent} onClose={closeDialog} />}
+      {dialog === 'contest' && current !== null && <MatterDialog taken={current.matters.map(({ code }) => code)} onPick={contest} onClose={closeDialog} />}
+      {dialog === 'today' && <TodayDialog day={desk.today} clerk={desk.clerk} onShow={(paper: Paper) => papers.show([paper])} onClose={closeDialog} />}
       <PaperPreview key={papers.shown?.kind ?? ''} paper={papers.shown} onClose={papers.closeShown} />
     </main>
   );

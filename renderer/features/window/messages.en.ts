@@ -8,7 +8,7 @@ export const en = {
   kept: 'Everything in the form is still there.',
   list: { comma: ', ', stop: '; ' },
   key: {
-    F1: 'Keys', F2: 'Call next', F3: 'Recall', F4: 'No-show', F5: 'Start', F6: 'Transfer', F7: 'Scan slip', F8: 'Put aside', F10: 'Today', F11: 'Other matter',
+    F1: 'Keys', F2: 'Call next', F3: 'Recall', F4: 'No-show', 'Shift+F4': 'Left', F5: 'Start', F6: 'Transfer', F7: 'Scan slip', F8: 'Put aside', F10: 'Today', F11: 'Other matter',
   },
   keyLong: {
     F1: 'This sheet',
@@ -38,7 +38,7 @@ export const en = {
     noShow: '{{number}} is a no-show; it can be called again.',
     started: '{{number}} started.',
     resumed: '{{number}} goes on; what was typed is still there.',
-    putAside: '{{number}} put aside; what was typed stays at this window.',
+    putAside: '{{number}} put aside; what was typed is kept.',
     transferred: '{{number}} transferred under the same number.',
     closed: '{{number}} ended.',
     takenIn: '{{number}} taken in.',
@@ -66,10 +66,10 @@ export const en = {
   called: { text: '{{number}} has been called. When the visitor is at the window, press F5 or Enter.', words: 'The visitor is not here yet. If nobody comes, press F4.' },
   form: {
     kind: 'Applicant',
-    byProxy: 'By proxy',
-    yes: 'Yes',
-    no: 'No',
-    proxyLegend: 'Who came',
+    who: 'Who came',
+    self: 'In person',
+    proxy: 'By proxy',
+    proxyLegend: 'Proxy',
     note: 'Note',
     noteTooLong: 'At most 500 characters',
     outcome: 'Outcome',
@@ -78,6 +78,7 @@ export const en = {
     limitUnknown: 'The catalogue states no promised limit.',
   },
   person: {
+    kind: { person: 'Person', enterprise: 'Enterprise' },
     name: 'Name',
     proxyName: 'Name',
     enterpriseName: 'Company',
@@ -118,7 +119,7 @@ export const en = {
     why: 'Why it does not apply',
     whyOf: 'Why {{name}} does not apply',
     action: {
-      shared: 'Checked', asked: 'Ask the body', checked: 'Verified', awaited: 'Awaited', committed: 'Promised', received: 'Received', missing: 'Missing', tolerated: 'Later', 'not-applicable': 'N/A',
+      shared: 'Checked', asked: 'Ask body', checked: 'Verified', awaited: 'Awaited', committed: 'Promised', received: 'Received', missing: 'Missing', tolerated: 'Later', 'not-applicable': 'N/A',
     },
   },
   detail: {
@@ -171,9 +172,9 @@ export const en = {
   },
   papers: { printed: 'Printed: {{papers}}.', notPrinted: 'Not printed: {{papers}}.' },
   reason: { label: 'Reason', tooShort: 'Please give the reason, at least two characters' },
-  transfer: { title: 'Transfer {{number}}', lane: 'To', reason: 'Reason', send: 'Transfer' },
+  transfer: { title: 'Transfer {{number}}', lane: 'To', reason: 'Reason', send: 'Transfer', nowhere: 'There is no other lane for this visitor now.' },
   close: { title: '{{number}}: the visitor left', help: 'Open matters will not be handled today and the number ends. What was handled stays.', send: 'End this number' },
-  takeIn: { title: 'Take in a slip', code: 'Code on the slip', help: 'Scan the code on the slip, or paste its text here.', send: 'Take in' },
+  takeIn: { title: 'Take in a slip', code: 'Code on the slip', help: 'Scan the code on the slip, or paste its text here.', notATicket: 'This is not the code of a slip; please scan again.', send: 'Take in' },
   contest: { title: 'Handle another matter', help: "Where the guide's matter is not the one needed, take the right one. The applicant is kept.", search: 'Find a matter', placeholder: 'Name / everyday words / initials', results: 'Matters found', none: 'Nothing found; try other words.' },
   sheet: {
     title: 'Keys',

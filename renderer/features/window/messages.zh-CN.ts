@@ -5,7 +5,7 @@ export const zh = {
   kept: '表单里填的都还在。',
   list: { comma: '、', stop: '；' },
   key: {
-    F1: '按键表', F2: '叫号', F3: '重呼', F4: '过号', F5: '开始办理', F6: '转区', F7: '扫码取号', F8: '暂存', F10: '今日办件', F11: '改办其他事项',
+    F1: '按键表', F2: '叫号', F3: '重呼', F4: '过号', 'Shift+F4': '已离开', F5: '开始办理', F6: '转区', F7: '扫码取号', F8: '暂存', F10: '今日办件', F11: '改办其他事项',
   },
   keyLong: {
     F1: '打开这张按键表',
@@ -35,7 +35,7 @@ export const zh = {
     noShow: '{{number}} 已过号，来了还能再叫。',
     started: '{{number}} 开始办理。',
     resumed: '{{number}} 接着办，先前填的都在。',
-    putAside: '{{number}} 已暂存，填的内容留在本窗口。',
+    putAside: '{{number}} 已暂存，填的都留着。',
     transferred: '{{number}} 已转区，号码不变。',
     closed: '{{number}} 已结束。',
     takenIn: '{{number}} 已收进本窗口。',
@@ -63,10 +63,10 @@ export const zh = {
   called: { text: '{{number}} 已叫号，群众到窗口后，按 F5 或回车开始。', words: '群众还没到窗口。没来请按 F4 过号。' },
   form: {
     kind: '申请人',
-    byProxy: '代办',
-    yes: '是',
-    no: '否',
-    proxyLegend: '来办的人',
+    who: '谁来办',
+    self: '本人',
+    proxy: '代办',
+    proxyLegend: '代办人',
     note: '备注',
     noteTooLong: '备注最多 500 字',
     outcome: '办理结果',
@@ -75,6 +75,7 @@ export const zh = {
     limitUnknown: '承诺期限：目录未载明。',
   },
   person: {
+    kind: { person: '个人', enterprise: '企业' },
     name: '姓名',
     proxyName: '姓名',
     enterpriseName: '单位名称',
@@ -115,7 +116,7 @@ export const zh = {
     why: '为什么不适用',
     whyOf: '{{name}}不适用的原因',
     action: {
-      shared: '已核对', asked: '转部门核验', checked: '已核验', awaited: '待回复', committed: '已承诺', received: '已收', missing: '缺', tolerated: '容缺', 'not-applicable': '不适用',
+      shared: '已核对', asked: '部门核验', checked: '已核验', awaited: '待回复', committed: '已承诺', received: '已收', missing: '缺', tolerated: '容缺', 'not-applicable': '不适用',
     },
   },
   detail: {
@@ -168,9 +169,9 @@ export const zh = {
   },
   papers: { printed: '{{papers}}已打印。', notPrinted: '{{papers}}没有打印出来。' },
   reason: { label: '原因', tooShort: '请写明原因，至少两个字' },
-  transfer: { title: '{{number}} 转到其他区', lane: '转到', reason: '原因', send: '转区' },
+  transfer: { title: '{{number}} 转到其他区', lane: '转到', reason: '原因', send: '转区', nowhere: '这位群众现在没有别的区可去。' },
   close: { title: '{{number}} 群众已离开', help: '没办的事项今天不再办，这个号就此结束。已办的不受影响。', send: '结束这个号' },
-  takeIn: { title: '扫码取号', code: '号单上的二维码', help: '用扫码枪扫号单上的码，或把码的文字粘贴到这里。', send: '收进来' },
+  takeIn: { title: '扫码取号', code: '号单上的二维码', help: '用扫码枪扫号单上的码，或把码的文字粘贴到这里。', notATicket: '这不是号单上的码，请再扫一次。', send: '收进来' },
   contest: { title: '改办其他事项', help: '导办选的事项不对时，换成实际要办的。已填的申请人保留。', search: '查找事项', placeholder: '名称 / 大白话 / 拼音首字母', results: '查到的事项', none: '没有查到，换个说法试试。' },
   sheet: {
     title: '按键表',

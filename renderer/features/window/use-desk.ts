@@ -33,7 +33,7 @@ export type Desk = {
   /** What the last step did, in words. */
   readonly said: string;
   readonly error: CallError | null;
-  readonly clearError: () => void;
+  readonly clear: () => void;
   readonly select: (visit: string) => void;
   readonly callNext: () => void;
   readonly callTicket: (ticket: Pick<DeskTicket, 'visit' | 'number' | 'state'>) => void;
@@ -114,7 +114,10 @@ export function useDesk(): Desk {
     waiting: ofLanes.filter(({ state }) => state === 'waiting'),
     aside: ofLanes.filter(({ state }) => state === 'aside'),
     noShow: ofLanes.filter(({ state }) => state === 'no-show'),
-    clearError: () => setError(null),
+    clear: () => {
+      setSaid('');
+      setError(null);
+    },
     select: setSelected,
     callNext: () => {
       if (window !== null && !occupied()) void take(() => callOne(window));

@@ -7,6 +7,5 @@ export function madeUpResidentId(birth: string, order = '001'): string {
   return `${first17}${residentIdCheckCharacter(first17)}`;
 }
 
-/** Printed as examples in the standards and in encyclopaedias. */
-export const publishedResidentIds = ['34052419800101001X', '11010519491231002X', '440524188001010014'] as const;
+/** The example printed with the standard. */
 export const publishedCreditCode = '91350100M000100Y43';

@@ -58,7 +58,7 @@ export function withSubjects(issues: readonly InputIssue[], document: unknown): 
     const place = /^\$\.(matters|lists)\[(\d+)\]/.exec(path);
     if (place === null) return null;
     const named = Named.safeParse((place[1] === 'matters' ? matters : lists)?.[Number(place[2])]).data;
-    return named?.name ?? named?.issuer ?? named?.code ?? null;
+    return [named?.name, named?.issuer, named?.code].find((text) => text !== undefined && text !== '') ?? null;
   };
   return issues.map((issue) => {
     const path = issue.path.replace(/^\$\.document(?=[.[]|$)/, '$');

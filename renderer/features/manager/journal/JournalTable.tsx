@@ -1,24 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { roles } from '../../../../shared/contract/operation.ts';
 import type { JournalLine } from '../../../../shared/contract/journal.ts';
-import { useOperation } from '../../../app/client.ts';
 import { formatInstant } from '../../../components/format.ts';
 import { DataTable, type Column } from '../DataTable.tsx';
+import { useStaffName } from '../use-staff-name.ts';
 import { entryTypeOf } from './entry-words.ts';
-
-const commandLine = 'cli:';
 
 /** `marked`: the entry that somebody came to see. */
 export function JournalTable({ entries, marked, busy }: { readonly entries: readonly JournalLine[]; readonly marked: number | null; readonly busy: boolean }) {
   const { t } = useTranslation('manager');
   const { t: common } = useTranslation('components');
-  const accounts = useOperation('account.list', {}).data?.accounts ?? [];
-  const who = (actor: string): string => {
-    if (actor === 'station') return t('journal.station');
-    if (actor.startsWith(commandLine)) return t('journal.commandLine', { user: actor.slice(commandLine.length) });
-    const account = accounts.find((one) => one.number === actor);
-    return account === undefined ? actor : `${actor} ${account.name}`;
-  };
+  const who = useStaffName();
   const roleName = (name: string): string => {
     const role = roles.find((one) => one === name);
     return role === undefined ? t('none') : common(`role.${role}`);

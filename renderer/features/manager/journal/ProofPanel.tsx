@@ -44,7 +44,7 @@ export function ProofPanel() {
         <p className={broken ? 'journal-said journal-said-broken' : 'journal-said'} role="status">{said()}</p>
         {said() === '' && <p className="manager-secondary">{t('journal.verifyHelp')}</p>}
       </div>
-      {verify.data !== undefined && <p className="journal-chain-head"><span>{t('journal.head')}</span><CopyText label={t('journal.head')} text={verify.data.head} /></p>}
+      {verify.data !== undefined && <p className="journal-chain-head"><span>{t('journal.head')}</span><CopyText label={t('journal.head')} text={verify.data.head} short /></p>}
       {verify.data !== undefined && verify.data.faults.length > 0 && <FaultTable faults={verify.data.faults} />}
       <ErrorNotice error={verify.error ?? rebuild.error} />
       <Modal

@@ -36,7 +36,7 @@ export function AccountDialog({ onClose, onAdded }: { readonly onClose: () => vo
   });
   return (
     <Modal open title={t('people.add')} footer={null} width={480} onCancel={onClose} afterOpenChange={(open) => { if (open) setFocus('number'); }}>
-      <Form layout="vertical" requiredMark={false} onFinish={() => void submit()}>
+      <Form layout="vertical" requiredMark={false} className="people-form" onFinish={() => void submit()}>
         <div className="people-pair">
           <Field control={control} name="number" label={t('people.number')} required help={t('people.numberHelp')} errorText={(error) => (error.type === 'account-exists' ? common('error.account-exists.what') : t('people.numberForm'))}>
             {(field, aria) => <Input {...field} {...aria} autoComplete="off" maxLength={12} />}

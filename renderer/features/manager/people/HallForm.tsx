@@ -36,7 +36,7 @@ export function HallForm({ layout }: { readonly layout: HallLayout }) {
   const { fields, append, remove } = useFieldArray({ control, name: 'hours' });
   const submit = handleSubmit((changed) => configure.mutate(changed, { onSuccess: (saved) => reset(inputOf(saved)) }));
   return (
-    <Form layout="vertical" requiredMark={false} onFinish={() => void submit()}>
+    <Form layout="vertical" requiredMark={false} className="people-form" onFinish={() => void submit()}>
       <Field control={control} name="openLanes" label={t('people.lanes')} required errorText={() => t('people.lanesNone')}>
         {(field, aria) => (
           <ChoiceBoxes
@@ -52,8 +52,8 @@ export function HallForm({ layout }: { readonly layout: HallLayout }) {
       <Field control={control} name="windows" label={t('people.windows')} required help={t('people.windowsHelp')} errorText={() => t('people.windowsForm')}>
         {(field, aria) => <Input {...field} {...aria} autoComplete="off" />}
       </Field>
-      <fieldset className="people-hours">
-        <legend>{t('people.hours')}</legend>
+      <div className="people-hours" role="group" aria-labelledby="people-hours">
+        <p id="people-hours">{t('people.hours')}</p>
         {fields.map(({ id }, index) => (
           <div key={id} className="people-hours-row">
             {(['from', 'to'] as const).map((end) => (
@@ -72,7 +72,7 @@ export function HallForm({ layout }: { readonly layout: HallLayout }) {
           </div>
         ))}
         <Button disabled={fields.length >= mostSpans} onClick={() => append({ from: '', to: '' })}>{t('people.addHours')}</Button>
-      </fieldset>
+      </div>
       <Field control={control} name="expectedServiceMinutes" label={t('people.expected')} required errorText={() => t('people.expectedForm')}>
         {(field, aria) => <InputNumber {...field} {...aria} min={1} max={240} suffix={t('people.minutes')} className="people-minutes" />}
       </Field>

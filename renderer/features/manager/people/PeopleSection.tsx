@@ -12,14 +12,14 @@ export function PeopleSection() {
   return (
     <div className="manager-columns">
       <h2 className="for-readers">{t('people.label')}</h2>
+      <StaffPanel />
       <div className="manager-stack">
-        <StaffPanel />
+        <section className="manager-card" aria-labelledby="people-hall">
+          <h3 id="people-hall">{t('people.hall')}</h3>
+          {station !== undefined && <HallForm layout={station.layout} />}
+        </section>
         <StationsPanel station={station} />
       </div>
-      <section className="manager-card" aria-labelledby="people-hall">
-        <h3 id="people-hall">{t('people.hall')}</h3>
-        {station !== undefined && <HallForm layout={station.layout} />}
-      </section>
     </div>
   );
 }

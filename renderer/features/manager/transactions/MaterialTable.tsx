@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { MaterialRecord } from '../../../../shared/contract/transaction.ts';
-import { DispositionSign } from '../../../components/DispositionSign.tsx';
+import { DispositionSign, dispositionSigns } from '../../../components/DispositionSign.tsx';
 import { DataTable, type Column } from '../DataTable.tsx';
 
 /** How each material came to the case, beside what the lists said of it and which row of which list said so. */
@@ -18,7 +18,7 @@ export function MaterialTable({ materials }: { readonly materials: readonly Mate
   const columns: readonly Column<MaterialRecord>[] = [
     { key: 'name', title: t('transactions.material.name'), cell: (row) => row.name },
     { key: 'listed', title: t('transactions.material.listed'), cell: (row) => <DispositionSign disposition={row.listed} /> },
-    { key: 'way', title: t('transactions.material.way'), cell: (row) => <DispositionSign disposition={row.way} /> },
+    { key: 'way', title: t('transactions.material.way'), cell: (row) => <><span className="disposition-sign-sign" aria-hidden="true">{dispositionSigns[row.way]}</span> {t(`transactions.way.${row.way}`)}</> },
     { key: 'state', title: t('transactions.material.state'), cell: state },
     { key: 'decidedBy', title: t('transactions.material.decidedBy'), cell: decidedBy },
     { key: 'note', title: t('transactions.material.note'), cell: (row) => row.note ?? t('none') },

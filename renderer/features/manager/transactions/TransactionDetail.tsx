@@ -8,6 +8,7 @@ import { localName } from '../../../app/language.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { formatDay, formatInstant } from '../../../components/format.ts';
 import { LaneTag } from '../../../components/LaneTag.tsx';
+import { useStaffName } from '../use-staff-name.ts';
 import { AmendmentTable } from './AmendmentTable.tsx';
 import { MaterialTable } from './MaterialTable.tsx';
 
@@ -44,6 +45,7 @@ export function TransactionDetail({ number, onSeeEntry }: { readonly number: str
 function Facts({ transaction }: { readonly transaction: Output<'transaction.read'>['transaction'] }) {
   const { t } = useTranslation('manager');
   const { t: common } = useTranslation('components');
+  const nameOf = useStaffName();
   const facts: readonly (readonly [term: string, value: ReactNode])[] = [
     [t('transactions.columns.matter'), localName({ name: transaction.matterName, nameEn: transaction.matterNameEn })],
     [t('transactions.columns.outcome'), common(`outcome.${transaction.outcome}`)],
@@ -54,7 +56,7 @@ function Facts({ transaction }: { readonly transaction: Output<'transaction.read
     ...(transaction.dueUnknown === null ? [] : [[t('transactions.due'), common(`dueUnknown.${transaction.dueUnknown}`)] as const]),
     [t('transactions.lane'), <LaneTag key="lane" lane={transaction.lane} />],
     [t('transactions.columns.window'), transaction.window ?? t('volume.noWindow')],
-    [t('transactions.columns.clerk'), transaction.clerk],
+    [t('transactions.columns.clerk'), nameOf(transaction.clerk)],
     ...(transaction.ticket === null ? [] : [[t('transactions.ticket'), transaction.ticket] as const]),
     [t('transactions.version'), t('transactions.versionNumber', { version: transaction.catalogueVersion })],
   ];

@@ -6,6 +6,7 @@ import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { formatInstant } from '../../../components/format.ts';
 import { DataTable, type Column } from '../DataTable.tsx';
+import { useStaffName } from '../use-staff-name.ts';
 import type { Selection } from './selection.ts';
 import { useTransactions } from './use-transactions.ts';
 
@@ -13,6 +14,7 @@ export function TransactionList({ selection, onOpen }: { readonly selection: Sel
   const { t } = useTranslation('manager');
   const { t: common } = useTranslation('components');
   const { t: app } = useTranslation('app');
+  const nameOf = useStaffName();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTransactions(selection);
   const columns: readonly Column<TransactionSummary>[] = [
     { key: 'number', title: t('transactions.columns.number'), cell: (row) => row.number },
@@ -21,7 +23,7 @@ export function TransactionList({ selection, onOpen }: { readonly selection: Sel
     { key: 'matter', title: t('transactions.columns.matter'), cell: (row) => localName({ name: row.matterName, nameEn: row.matterNameEn }) },
     { key: 'outcome', title: t('transactions.columns.outcome'), cell: (row) => common(`outcome.${row.outcome}`) },
     { key: 'window', title: t('transactions.columns.window'), figure: true, cell: (row) => row.window ?? t('none') },
-    { key: 'clerk', title: t('transactions.columns.clerk'), cell: (row) => row.clerk },
+    { key: 'clerk', title: t('transactions.columns.clerk'), cell: (row) => nameOf(row.clerk) },
   ];
   return (
     <div className="transactions-list">

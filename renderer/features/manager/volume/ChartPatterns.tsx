@@ -4,20 +4,23 @@ import type { Series } from './chart-model.ts';
 
 export const patternId = (chart: string, index: number): string => `${chart}-pattern-${index}`;
 
+/** The lane that a series is, for its colour. */
+export function laneOf(series: Series | null | undefined): { readonly 'data-lane'?: Lane } {
+  const lane = Lane.safeParse(series?.key).data;
+  return lane === undefined ? {} : { 'data-lane': lane };
+}
+
 /** One drawing for all patterns of a chart; the chart and its legend point to it. */
 export function ChartPatterns({ chart, series }: { readonly chart: string; readonly series: readonly Series[] }) {
   const drawn = series.length === 0 ? [null] : series;
   return (
     <svg className="chart-patterns" width="0" height="0" aria-hidden="true">
       <defs>
-        {drawn.map((one, index) => {
-          const lane = Lane.safeParse(one?.key).data;
-          return (
-            <pattern key={one?.key ?? 'only'} id={patternId(chart, index)} className="chart-pattern" {...(lane === undefined ? {} : { 'data-lane': lane })} width="8" height="8" patternUnits="userSpaceOnUse">
-              <Texture kind={index % 6} />
-            </pattern>
-          );
-        })}
+        {drawn.map((one, index) => (
+          <pattern key={one?.key ?? 'only'} id={patternId(chart, index)} className="chart-pattern" {...laneOf(one)} width="8" height="8" patternUnits="userSpaceOnUse">
+            <Texture kind={index % 6} />
+          </pattern>
+        ))}
       </defs>
     </svg>
   );

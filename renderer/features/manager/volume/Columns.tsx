@@ -1,11 +1,14 @@
 /** Time from left to right: a column a day or a month, stacked by series. */
 import { ticksOf, type ChartModel, type Group } from './chart-model.ts';
-import { patternId } from './ChartPatterns.tsx';
+import { laneOf, patternId } from './ChartPatterns.tsx';
 
 type DrawnProps = { readonly chart: string; readonly title: string; readonly model: ChartModel; readonly width: number };
 
 const height = 208;
 const edge = { left: 48, right: 8, top: 20, bottom: 24 } as const;
+
+/** A texture needs about this many pixels to be seen; thinner columns are filled. */
+const finest = 6;
 
 /** `10-12` of a day, `2026-10` of a month. */
 const shortLabel = (key: string): string => (key.length === 10 ? key.slice(5) : key);
@@ -31,7 +34,16 @@ export function Columns({ chart, title, model, width }: DrawnProps) {
       {model.groups.map((group, index) => (
         <g key={group.key}>
           {segmentsOf(group).map(({ series, from, to }) => (
-            <rect key={series} className="chart-segment" x={x(index)} width={column} y={y(to)} height={Math.max(0, y(from) - y(to))} fill={`url(#${patternId(chart, series)})`}>
+            <rect
+              key={series}
+              className={column < finest ? 'chart-filled' : 'chart-segment'}
+              {...laneOf(model.series[series])}
+              x={x(index)}
+              width={column}
+              y={y(to)}
+              height={Math.max(0, y(from) - y(to))}
+              fill={`url(#${patternId(chart, series)})`}
+            >
               <title>{[group.label, ...(model.series[series] === undefined ? [] : [model.series[series].label]), String(to - from)].join(' · ')}</title>
             </rect>
           ))}

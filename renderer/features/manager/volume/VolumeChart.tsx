@@ -22,7 +22,7 @@ export function VolumeChart({ volume, today }: { readonly volume: Output<'statis
   const model = useMemo(() => {
     if (volume === undefined) return null;
     const until = today < volume.to ? today : volume.to;
-    return chartModel(volume.rows, volume.by, volume, until, { labelOf: textOf, rest: (count) => t('volume.rest', { count }), others: t('volume.others') });
+    return chartModel(volume.rows, volume.by, until, { labelOf: textOf, rest: (count) => t('volume.rest', { count }), others: t('volume.others') });
   }, [volume, today, textOf, t]);
   const title = t('volume.chart', { by: words.join(volume?.by ?? []) });
   return (

@@ -28,7 +28,9 @@ export function VolumeFigures({ span: { from, to }, totals, today, busy, onOpen 
     const title = t(`volume.figures.${key}`);
     const comparison = (): string | undefined => {
       if (before === undefined) return undefined;
-      return before.transactions === 0 ? t('volume.against.none') : t(`volume.against.${against.kind}`, { value: read(before) });
+      // That there is nothing to compare with is said once.
+      if (before.transactions === 0) return key === 'transactions' ? t('volume.against.none') : undefined;
+      return t(`volume.against.${against.kind}`, { value: read(before) });
     };
     const open = (): void => {
       if (totals === undefined) return;

@@ -1,6 +1,8 @@
 /** What the chart of a volume table draws: groups along the axis, stacked by series. Pure, so that it can be tested. */
+import { lanes } from '../../../../shared/routing/lanes.ts';
 import type { VolumeDimension, VolumeRow } from '../../../../shared/statistics/volume.ts';
-import { daysOf, monthsOf, type Span } from './spans.ts';
+import { RecordedOutcome } from '../../../../shared/transaction/transaction.ts';
+import { daysOf, monthsOf } from './spans.ts';
 
 /** Time runs left to right as columns; everything else has names, which need lines to stand on. */
 export type ChartForm = 'columns' | 'bars';
@@ -18,8 +20,23 @@ export type ChartWords = {
 
 const mostBars = 9;
 const mostSeries = 5;
-/** Their order means something; a matter or a clerk stands where its volume puts it. */
-const hasOrder: ReadonlySet<VolumeDimension> = new Set(['day', 'month', 'lane', 'window', 'outcome']);
+/** Where an order means something it is kept; a matter or a clerk stands where its volume puts it. */
+function inOrder(dimension: VolumeDimension, parts: readonly Part[]): readonly Part[] {
+  const listed = (order: readonly string[]): readonly Part[] => parts.toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key));
+  switch (dimension) {
+    case 'lane':
+      return listed(lanes);
+    case 'outcome':
+      return listed(RecordedOutcome.options);
+    case 'day':
+    case 'month':
+    case 'window':
+      return parts;
+    case 'matter':
+    case 'clerk':
+      return parts.toSorted((one, other) => other.total - one.total);
+  }
+}
 
 const keyOf = (row: VolumeRow, dimension: VolumeDimension): string => String(row[dimension] ?? '');
 
@@ -32,8 +49,7 @@ function partsOf(rows: readonly VolumeRow[], dimension: VolumeDimension, words: 
     const key = keyOf(row, dimension);
     parts.set(key, { key, label: words.labelOf(row, dimension), total: (parts.get(key)?.total ?? 0) + row.transactions });
   }
-  const list = [...parts.values()];
-  return hasOrder.has(dimension) ? list : list.toSorted((one, other) => other.total - one.total);
+  return inOrder(dimension, [...parts.values()]);
 }
 
 /** The largest `most`, in their drawn order; the others are told together. */
@@ -43,8 +59,8 @@ function largest(parts: readonly Part[], most: number): { readonly shown: readon
   return { shown: parts.filter((part) => kept.has(part.key)), rest: parts.filter((part) => !kept.has(part.key)) };
 }
 
-/** The rows of `statistics.volume` by one or two dimensions. Days without transactions stand as nought, not left out. `until` is the last day drawn. */
-export function chartModel(rows: readonly VolumeRow[], by: readonly VolumeDimension[], span: Span, until: string, words: ChartWords): ChartModel | null {
+/** The rows of `statistics.volume` by one or two dimensions. From the first day that has any, days without transactions stand as nought; `until` is the last day drawn. */
+export function chartModel(rows: readonly VolumeRow[], by: readonly VolumeDimension[], until: string, words: ChartWords): ChartModel | null {
   const time = by.find((dimension) => dimension === 'day' || dimension === 'month');
   const groupedBy = time ?? by[0];
   if (groupedBy === undefined || rows.length === 0) return null;
@@ -67,8 +83,8 @@ export function chartModel(rows: readonly VolumeRow[], by: readonly VolumeDimens
   const groups = ((): readonly Group[] => {
     if (time !== undefined) {
       const last = rows.reduce((latest, row) => (keyOf(row, time) > latest ? keyOf(row, time) : latest), time === 'day' ? until : until.slice(0, 7));
-      const end = last < span.to ? last : span.to;
-      const steps = time === 'day' ? daysOf({ from: span.from, to: end }) : monthsOf({ from: span.from, to: end });
+      const first = rows.reduce((earliest, row) => (keyOf(row, time) < earliest ? keyOf(row, time) : earliest), last);
+      const steps = time === 'day' ? daysOf({ from: first, to: last }) : monthsOf({ from: `${first}-01`, to: `${last}-01` });
       return steps.map((step) => group(step, step, rowsOf.get(step) ?? []));
     }
     const parts = largest(partsOf(rows, groupedBy, words), mostBars);

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Checkbox, Form, Input, Modal, Select } from 'antd';
+import { Checkbox, Form, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import { blankPerson, type HandlingValues } from '../handling-values.ts';
 import { MaterialsLedger } from '../MaterialsLedger.tsx';
 import { PersonFields } from '../PersonFields.tsx';
 import { ReasonField, reasonIsGiven } from '../ReasonField.tsx';
+import { WindowDialog } from '../WindowDialog.tsx';
 import { recordedEntries } from './recorded-entries.ts';
 
 type AmendDialogProps = {
@@ -68,45 +69,38 @@ export function AmendDialog({ transaction, today, onShow, onClose }: AmendDialog
     });
   };
   return (
-    <Modal
-      open
-      centered
+    <WindowDialog
       width={760}
+      className="window-amend"
       title={t('amend.title', { number, matter: localName({ name: transaction.matterName, nameEn: transaction.matterNameEn }) })}
-      okText={t('amend.send')}
-      cancelText={t('cancel')}
-      okButtonProps={{ disabled: nothing }}
-      confirmLoading={amend.isPending}
-      onOk={() => void send()}
-      onCancel={onClose}
+      onClose={onClose}
+      send={{ text: t('amend.send'), onSend: () => void send(), disabled: nothing, pending: amend.isPending }}
     >
-      <div className="window-dialog window-amend">
-        <p>{t('amend.help')}</p>
-        <Form component="div" layout="horizontal" labelAlign="left" colon={false} className="window-form">
-          <Form.Item label={t('form.outcome')} htmlFor={ids.outcome}>
-            <Select
-              id={ids.outcome}
-              value={outcome}
-              options={RecordedOutcome.options.map((one) => ({ value: one, label: common(`outcome.${one}`) }))}
-              onChange={(value) => setOutcome(RecordedOutcome.parse(value))}
-            />
-          </Form.Item>
-          <Form.Item label={t('form.note')} htmlFor={ids.note}>
-            <Input id={ids.note} value={note} maxLength={500} placeholder={t('amend.unchanged')} onChange={(event) => setNote(event.target.value)} />
-          </Form.Item>
-          <Form.Item label={t('amend.applicant')}>
-            <Checkbox checked={newApplicant} onChange={(event) => setNewApplicant(event.target.checked)}>{t('amend.newApplicant', { now: `${transaction.applicantMasked.name} ${transaction.applicantMasked.paper}` })}</Checkbox>
-          </Form.Item>
-          {newApplicant && <div onKeyDownCapture={(event) => enterMovesOn(event, stay)}><PersonFields form={form} of="applicant" today={today} /></div>}
-          <Form.Item label={t('material.label')}>
-            <Checkbox checked={entries !== null} disabled={read.data === undefined} onChange={(event) => setEntries(event.target.checked ? recorded : null)}>{t('amend.newMaterials')}</Checkbox>
-          </Form.Item>
-        </Form>
-        {entries !== null && <MaterialsLedger materials={resolved.data?.materials ?? []} loading={resolved.data === undefined} entries={entries} byProxy={false} onChange={setEntries} onEnd={stay} />}
-        <ReasonField label={t('amend.reason')} value={reason} onChange={setReason} missing={tried} onEnter={() => void send()} />
-        <p className="window-amend-nothing">{nothing ? t('amend.nothing') : ''}</p>
-        <ErrorNotice error={amend.error ?? read.error ?? resolved.error} kept={t('kept')} />
-      </div>
-    </Modal>
+      <p>{t('amend.help')}</p>
+      <Form component="div" layout="horizontal" labelAlign="left" colon={false} requiredMark={false} className="window-form">
+        <Form.Item label={t('form.outcome')} htmlFor={ids.outcome}>
+          <Select
+            id={ids.outcome}
+            value={outcome}
+            options={RecordedOutcome.options.map((one) => ({ value: one, label: common(`outcome.${one}`) }))}
+            onChange={(value) => setOutcome(RecordedOutcome.parse(value))}
+          />
+        </Form.Item>
+        <Form.Item label={t('form.note')} htmlFor={ids.note}>
+          <Input id={ids.note} value={note} maxLength={500} placeholder={t('amend.unchanged')} onChange={(event) => setNote(event.target.value)} />
+        </Form.Item>
+        <Form.Item label={t('amend.applicant')}>
+          <Checkbox checked={newApplicant} onChange={(event) => setNewApplicant(event.target.checked)}>{t('amend.newApplicant', { now: `${transaction.applicantMasked.name} ${transaction.applicantMasked.paper}` })}</Checkbox>
+        </Form.Item>
+        {newApplicant && <div onKeyDownCapture={(event) => enterMovesOn(event, stay)}><PersonFields form={form} of="applicant" today={today} /></div>}
+        <Form.Item label={t('material.label')}>
+          <Checkbox checked={entries !== null} disabled={read.data === undefined} onChange={(event) => setEntries(event.target.checked ? recorded : null)}>{t('amend.newMaterials')}</Checkbox>
+        </Form.Item>
+      </Form>
+      {entries !== null && <MaterialsLedger materials={resolved.data?.materials ?? []} loading={resolved.data === undefined} entries={entries} byProxy={false} onChange={setEntries} onEnd={stay} />}
+      <ReasonField label={t('amend.reason')} value={reason} onChange={setReason} missing={tried} onEnter={() => void send()} />
+      <p className="window-amend-nothing">{nothing ? t('amend.nothing') : ''}</p>
+      <ErrorNotice error={amend.error ?? read.error ?? resolved.error} kept={t('kept')} />
+    </WindowDialog>
   );
 }

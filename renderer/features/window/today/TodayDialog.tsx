@@ -1,4 +1,4 @@
-import { Button, Modal, Table, type TableColumnsType } from 'antd';
+import { Button, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -9,6 +9,7 @@ import { localName, useLanguage } from '../../../app/language.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { formatTime } from '../../../components/format.ts';
+import { WindowDialog } from '../WindowDialog.tsx';
 import { AmendDialog } from './AmendDialog.tsx';
 import { RevealDialog } from './RevealDialog.tsx';
 
@@ -23,6 +24,8 @@ type TodayDialogProps = {
 };
 
 const mostRows = 200;
+/** More rows than this scroll under their heads. */
+const rowsInSight = 7;
 
 /** What I handled today, newest first, with the ways to correct it, print it again, or look at whose it is. */
 export function TodayDialog({ day, clerk, onShow, onClose }: TodayDialogProps) {
@@ -69,17 +72,23 @@ export function TodayDialog({ day, clerk, onShow, onClose }: TodayDialogProps) {
   ];
   const transactions = list.data?.transactions ?? [];
   return (
-    <Modal open centered title={t('today.title', { count: transactions.length })} width={1160} footer={null} onCancel={onClose}>
-      <div className="window-dialog">
-        <ErrorNotice error={error ?? list.error} />
-        {list.data !== undefined && transactions.length === 0 ? (
-          <EmptyState text={t('today.none')} action={<Button onClick={onClose}>{t('today.back')}</Button>} />
-        ) : (
-          <Table<Summary> rowKey="number" size="small" columns={columns} dataSource={transactions} loading={list.data === undefined} pagination={false} scroll={{ y: 440 }} />
-        )}
-      </div>
+    <WindowDialog title={t('today.title', { count: transactions.length })} width={1160} onClose={onClose}>
+      <ErrorNotice error={error ?? list.error} />
+      {list.data !== undefined && transactions.length === 0 ? (
+        <EmptyState text={t('today.none')} action={<Button onClick={onClose}>{t('today.back')}</Button>} />
+      ) : (
+        <Table<Summary>
+          rowKey="number"
+          size="small"
+          columns={columns}
+          dataSource={transactions}
+          loading={list.data === undefined}
+          pagination={false}
+          {...(transactions.length > rowsInSight ? { scroll: { y: 480 } } : {})}
+        />
+      )}
       {amending !== null && <AmendDialog transaction={amending} today={day} onShow={onShow} onClose={() => setAmending(null)} />}
       {revealing !== null && <RevealDialog number={revealing.number} onClose={() => setRevealing(null)} />}
-    </Modal>
+    </WindowDialog>
   );
 }
