@@ -37,6 +37,37 @@ function text(value: string): string {
   return JSON.stringify(value);
 }
 
+/**
+ * Whether a text is the canonical form of a value that was read from it; `parsed` is what JSON makes of the text. Asking so
+ * costs half of writing the form anew: a text that JSON itself would write back, with its keys in order, is canonical.
+ */
+export function isCanonical(text: string, parsed: unknown, value: Json): boolean {
+  // A lone surrogate stands in such a text as an escape, and only the full way refuses it.
+  if (!text.includes('\\ud') && sameInOrder(parsed, value) && JSON.stringify(parsed) === text) return true;
+  try {
+    return canonicalize(value) === text;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+/** Equal to the depth, with the keys of `parsed` in UTF-16 order. */
+function sameInOrder(parsed: unknown, value: unknown): boolean {
+  if (parsed === value) return true;
+  if (Array.isArray(parsed)) return Array.isArray(value) && parsed.length === value.length && parsed.every((item, index) => sameInOrder(item, value[index]));
+  if (!isRecord(parsed) || !isRecord(value)) return false;
+  const keys = Object.keys(parsed);
+  return (
+    keys.length === Object.keys(value).length &&
+    keys.every((key, index) => (index === 0 || (keys[index - 1] ?? '') < key) && Object.hasOwn(value, key) && sameInOrder(parsed[key], value[key]))
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** `Array.isArray` does not narrow a readonly array. */
 function isArray(value: Json): value is readonly Json[] {
   return Array.isArray(value);

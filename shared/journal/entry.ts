@@ -21,6 +21,10 @@ export type Measured = z.infer<typeof Measured>;
 
 const VisitMatter = z.strictObject({ code: MatterCode, name: z.string(), nameEn: z.string() });
 
+/** A material as it is stored: the clerk's note says why something does not apply to this person, so it is sealed with the person's data. */
+export const StoredMaterial = MaterialRecord.extend({ note: SealedBox.nullable() });
+export type StoredMaterial = z.infer<typeof StoredMaterial>;
+
 /** What a transaction entry says, first time and after every amendment: the whole new state, so that no reader has to merge. */
 export const TransactionBody = z.strictObject({
   matter: MatterCode,
@@ -32,7 +36,7 @@ export const TransactionBody = z.strictObject({
   applicantKind: ApplicantKind,
   /** Name, paper, phone, proxy. */
   applicant: SealedBox,
-  materials: z.array(MaterialRecord),
+  materials: z.array(StoredMaterial),
   note: SealedBox.nullable(),
   due: Day.nullable(),
   dueUnknown: DueUnknown.nullable(),

@@ -80,10 +80,10 @@ function wayFault(material: ListedMaterial, entry: MaterialEntry, state: Materia
   }
   // A cancelled material is dropped; it can be neither missing nor awaited, or it would be asked for by another name.
   if (entry.way === 'cancelled') return state === 'done' && (entry.copies ?? 0) === 0 ? null : 'cancelled-not-collectable';
-  // Copies of what is shared would be the stored copy that must not exist (rule 2).
-  if (entry.way === 'data-sharing' && (entry.copies ?? 0) > 0) return 'shared-not-collectable';
+  // Copies of what is shared would be the stored copy that must not exist (rule 2), also where it came by a check; a signed commitment is no copy.
+  if (material.disposition === 'data-sharing' && entry.way !== 'commitment' && (entry.copies ?? 0) > 0) return 'shared-not-collectable';
   // Only a paper of the visitor's own can be missing: what the counter fetches or asks for is never the visitor's to bring (rule 3).
-  if (state === 'missing' && entry.way !== 'submit' && entry.way !== 'commitment') return 'way-not-lawful';
+  if (state === 'missing' && material.disposition !== 'submit' && material.disposition !== 'commitment') return 'way-not-lawful';
   if (state === 'tolerated' && (entry.way !== 'submit' || material.toleranceDays === null)) return 'tolerance-not-allowed';
   if (state === 'pending' && entry.way !== 'inter-department' && entry.way !== 'data-sharing') return 'way-not-lawful';
   // 国办发〔2020〕42号: a commitment is the applicant's own word, in principle not given by proxy.

@@ -1,5 +1,6 @@
 /** Judging a handling: what finishing and amending have in common. */
 import type { Matter } from '../../../shared/catalogue/catalogue.ts';
+import { lawfulWays } from '../../../shared/catalogue/lawful-ways.ts';
 import type { ResolvedMaterial } from '../../../shared/contract/catalogue.ts';
 import { badInput, Refusal, type InputIssue } from '../../../shared/contract/errors.ts';
 import type { MaterialRecord } from '../../../shared/contract/transaction.ts';
@@ -22,16 +23,19 @@ export type Proposal = {
   readonly note: string | null;
   /** The business day of the handling: lists and limits are those of this day, also when it is amended later. */
   readonly day: string;
-  /** Where the faulty material stands in the input. */
-  readonly materialsPath: string;
+  /** What an amended transaction said of its materials: a list that came later does not make what was lawful then unwritable now. */
+  readonly known: readonly MaterialRecord[];
+  /** Where applicant, proxy and materials stand in the input. */
+  readonly path: '$' | '$.change';
 };
 
 /** The judged content of a transaction entry, or the refusal. Personal data leaves sealed. */
 export function judge(context: Context, proposal: Proposal): TransactionBody {
-  const { matter, applicant, proxy, outcome, day } = proposal;
-  checkPersons(matter, applicant, proxy, day);
-  const settlement = settleMaterials(materialsOn(context, matter, day), proposal.entries, outcome, proxy !== null);
-  if (!settlement.ok) throw refusalOf(settlement.faults, proposal.materialsPath);
+  const { matter, applicant, proxy, outcome, day, path } = proposal;
+  checkPersons(matter, applicant, proxy, day, path);
+  const listed = materialsOn(context, matter, day).map((material) => asHandled(material, proposal.known));
+  const settlement = settleMaterials(listed, proposal.entries, outcome, proxy !== null);
+  if (!settlement.ok) throw refusalOf(settlement.faults, `${path}.materials`);
   const calendar = context.station.calendar;
   const due = outcome === 'accepted' ? dueDate({ accepted: day, days: matter.promisedDays, unit: matter.dayUnit }, calendar) : null;
   const subject = `paper:${applicant.paper.type}:${applicant.paper.number}`;
@@ -39,7 +43,7 @@ export function judge(context: Context, proposal: Proposal): TransactionBody {
     matter: matter.code, matterName: matter.name, matterNameEn: matter.nameEn, category: matter.category, catalogueVersion: proposal.catalogueVersion, outcome,
     applicantKind: applicant.kind, applicant: context.sealing.seal(subject, context.moment.at, { applicant, proxy }),
     materials: settlement.materials.map(({ listed, way, state, copies, note }) => ({
-      name: listed.name, listed: listed.disposition, way, state, copies, note, dueBy: state === 'tolerated' ? supplyBy(listed, day, calendar) : null, decidedBy: listed.decidedBy,
+      name: listed.name, listed: listed.disposition, way, state, copies, note: note === null ? null : context.sealing.seal(subject, context.moment.at, note), dueBy: state === 'tolerated' ? supplyBy(listed, day, calendar) : null, decidedBy: listed.decidedBy,
     })),
     note: proposal.note === null ? null : context.sealing.seal(subject, context.moment.at, proposal.note),
     due: due?.known === true ? due.due : null,
@@ -47,11 +51,18 @@ export function judge(context: Context, proposal: Proposal): TransactionBody {
   };
 }
 
-function checkPersons(matter: Matter, applicant: Applicant, proxy: Proxy | null, day: string): void {
+/** The material under the disposition that it had when it was handled. */
+function asHandled(material: ResolvedMaterial, known: readonly MaterialRecord[]): ResolvedMaterial {
+  const record = known.find(({ name }) => name === material.name);
+  if (record === undefined || record.listed === material.disposition) return material;
+  return { ...material, disposition: record.listed, decidedBy: record.decidedBy, ways: lawfulWays({ disposition: record.listed }) };
+}
+
+function checkPersons(matter: Matter, applicant: Applicant, proxy: Proxy | null, day: string, path: Proposal['path']): void {
   if (!matter.applicant.includes(applicant.kind)) throw new Refusal('applicant-kind-not-served', `${matter.code} is not for this kind of applicant`);
-  if (applicant.kind === 'person' && applicant.paper.type === 'credit-code') throw badInput('$.applicant.paper.type', 'paper-of-enterprise', 'a person has no credit code');
-  if (bornAfter(applicant.paper, day)) throw badInput('$.applicant.paper.number', 'born-in-the-future', 'the date of birth lies in the future');
-  if (proxy !== null && bornAfter(proxy.paper, day)) throw badInput('$.proxy.paper.number', 'born-in-the-future', 'the date of birth lies in the future');
+  if (applicant.kind === 'person' && applicant.paper.type === 'credit-code') throw badInput(`${path}.applicant.paper.type`, 'paper-of-enterprise', 'a person has no credit code');
+  if (bornAfter(applicant.paper, day)) throw badInput(`${path}.applicant.paper.number`, 'born-in-the-future', 'the date of birth lies in the future');
+  if (proxy !== null && bornAfter(proxy.paper, day)) throw badInput(`${path}.proxy.paper.number`, 'born-in-the-future', 'the date of birth lies in the future');
 }
 
 /** By when a tolerated material is to be handed in; null where the holidays of that year are not known yet. */

@@ -6,6 +6,7 @@ import { badInput, Refusal } from '../../../shared/contract/errors.ts';
 import { DueUnknown, type Notice, type Receipt } from '../../../shared/contract/transaction.ts';
 import type { Ticket } from '../../../shared/contract/visit.ts';
 import { canonicalize } from '../../../shared/journal/canonical.ts';
+import type { TransactionBody } from '../../../shared/journal/entry.ts';
 import { actorName } from '../../../shared/journal/reduce.ts';
 import { SealedBox } from '../../../shared/journal/sealed.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
@@ -13,7 +14,7 @@ import type { AmendmentChange, Applicant } from '../../../shared/transaction/tra
 import { measure } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { fromJson } from '../store/station.ts';
-import { findTransaction, listTransactions, masked, nextNumber, readMaterials, readPersons, summaryOf, type HandledRow } from '../store/transactions.ts';
+import { findTransaction, listTransactions, masked, nextNumber, openMaterials, readMaterials, readPersons, summaryOf, type HandledRow } from '../store/transactions.ts';
 import { ticketOf } from '../store/visits.ts';
 import { plateOf } from './accounts.ts';
 import { requireMatter } from './catalogue.ts';
@@ -30,7 +31,7 @@ const finish = implement('transaction.finish', (context, input) => {
   const { settles, visitDone } = settlesWhich(ticket, input.matter, input.replaces);
   const body = judge(context, {
     matter, catalogueVersion: catalogue.version, applicant: input.applicant, proxy: input.proxy ?? null, entries: input.materials, outcome: input.outcome,
-    note: input.note ?? null, day, materialsPath: '$.materials',
+    note: input.note ?? null, day, known: [], path: '$',
   });
   const number = nextNumber(context.database, context.station.code);
   context.append({
@@ -73,9 +74,8 @@ function settlesWhich({ matters }: Ticket, matter: string, replaces: string | un
 const amend = implement('transaction.amend', (context, { number, change, reason }) => {
   const row = findTransaction(context.database, number);
   if (row.outcome === 'voided') throw new Refusal('transaction-voided', 'a voided transaction stays voided; handle the matter anew');
-  const { proposal, changed } = amended(context, row, change);
+  const { body, changed } = amended(context, row, change);
   if (changed.length === 0) throw new Refusal('amendment-changes-nothing', 'the transaction already says so');
-  const body = judge(context, proposal);
   const amendment = row.amendments + 1;
   context.append({
     type: 'transaction.amended',
@@ -85,24 +85,23 @@ const amend = implement('transaction.amend', (context, { number, change, reason 
 });
 
 /** The transaction with the change laid over it, and which parts really differ. */
-function amended(context: Context, row: HandledRow, change: AmendmentChange): { proposal: Proposal; changed: string[] } {
+function amended(context: Context, row: HandledRow, change: AmendmentChange): { body: TransactionBody; changed: string[] } {
   const persons = readPersons(context.sealing, row);
   const applicant = change.applicant ?? persons?.applicant;
   if (applicant === undefined) throw badInput('$.change.applicant', 'shredded', 'the applicant is no longer on record; give the applicant again');
   const matter = requireMatter(context.shelf.version(row.catalogue_version), change.matter ?? row.matter, '$.change.matter');
   const note = row.note === null ? null : context.sealing.open(fromJson(row.note, SealedBox), z.string());
-  const before = { matter: row.matter, applicant: persons?.applicant ?? null, proxy: persons?.proxy ?? null, materials: readMaterials(row).map(entryOf), outcome: row.outcome, note };
-  const after = {
-    matter: matter.code, applicant, proxy: change.proxy ?? before.proxy, materials: change.materials ?? before.materials, outcome: change.outcome ?? row.outcome, note: change.note ?? note,
+  const records = readMaterials(context.sealing, row);
+  const before = { matter: row.matter, applicant: persons?.applicant ?? null, proxy: persons?.proxy ?? null, materials: records.map(entryOf), outcome: row.outcome, note };
+  const proposal: Proposal = {
+    matter, catalogueVersion: row.catalogue_version, applicant, proxy: change.proxy ?? before.proxy, entries: change.materials ?? before.materials,
+    outcome: change.outcome ?? row.outcome, note: change.note ?? note, day: row.day, known: matter.code === row.matter ? records : [], path: '$.change',
   };
+  const body = judge(context, proposal);
+  // The materials as they were settled: what a request leaves to the defaults is no difference.
+  const after = { ...proposal, matter: matter.code, materials: openMaterials(context.sealing, body.materials).map(entryOf) };
   const names = ['matter', 'applicant', 'proxy', 'materials', 'outcome', 'note'] as const;
-  return {
-    changed: names.filter((name) => canonicalize(before[name]) !== canonicalize(after[name])),
-    proposal: {
-      matter, catalogueVersion: row.catalogue_version, applicant, proxy: after.proxy, entries: after.materials, outcome: after.outcome, note: after.note, day: row.day,
-      materialsPath: '$.change.materials',
-    },
-  };
+  return { body, changed: names.filter((name) => canonicalize(before[name]) !== canonicalize(after[name])) };
 }
 
 /** The receipt of what stands in the books; `known` spares opening the box that was sealed a moment ago. */
@@ -111,7 +110,7 @@ function receiptOf(context: Context, row: HandledRow, known?: Applicant): Receip
   return {
     station: context.station.name, site: context.station.site, trial: context.station.trial, number: row.number, ticket: row.ticket, matterName: row.matter_name,
     matterNameEn: row.matter_name_en, outcome: row.outcome, finishedAt: row.finished_at, due: row.due, dueUnknown: DueUnknown.nullable().parse(row.due_unknown),
-    applicant: applicant === undefined ? '—' : masked(applicant).name, clerk: plateOf(context.database, row.clerk), window: row.window, materials: readMaterials(row), head: context.journal.head().hash,
+    applicant: applicant === undefined ? '—' : masked(applicant).name, clerk: plateOf(context.database, row.clerk), window: row.window, materials: readMaterials(context.sealing, row), head: context.journal.head().hash,
   };
 }
 
@@ -122,7 +121,7 @@ const read = implement('transaction.read', (context, { number }) => {
     .all(number);
   return {
     transaction: summaryOf(context.sealing, row),
-    materials: readMaterials(row),
+    materials: readMaterials(context.sealing, row),
     amendments: amendments.map((one) => ({
       at: one.at, by: one.by, reason: context.sealing.open(fromJson(one.reason, SealedBox), z.string()) ?? '—', changed: fromJson(one.changed, z.array(z.string())),
     })),

@@ -1,6 +1,6 @@
 /** The journal on disk: appending in the operation's own transaction, reading, walking the chain. */
 import { hash } from 'node:crypto';
-import { canonicalize } from '../../../shared/journal/canonical.ts';
+import { canonicalize, isCanonical } from '../../../shared/journal/canonical.ts';
 import { Entry, genesis, type Actor, type Clock, type Draft } from '../../../shared/journal/entry.ts';
 import { reduce } from '../../../shared/journal/reduce.ts';
 import { setRun } from '../clock.ts';
@@ -63,8 +63,14 @@ export function createJournal(database: Sqlite, apply: Apply): Journal {
 
 /** Reads a stored row back into an entry; null when it has not the form of one. */
 export function readEntry(row: StoredEntry): Entry | null {
-  const parsed = Entry.safeParse(parseJson(row.entry));
-  return parsed.success ? parsed.data : null;
+  return readStrictly(row)?.entry ?? null;
+}
+
+/** The same, and whether the stored bytes are the canonical form of the entry. */
+export function readStrictly(row: StoredEntry): { readonly entry: Entry; readonly isCanonical: () => boolean } | null {
+  const json = parseJson(row.entry);
+  const parsed = Entry.safeParse(json);
+  return parsed.success ? { entry: parsed.data, isCanonical: () => isCanonical(row.entry, json, parsed.data) } : null;
 }
 
 function parseJson(text: string): unknown {

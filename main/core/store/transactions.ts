@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import type { ApplicantKind } from '../../../shared/catalogue/catalogue.ts';
 import { badInput } from '../../../shared/contract/errors.ts';
-import { DueUnknown, MaterialRecord, type TransactionSummary } from '../../../shared/contract/transaction.ts';
+import { DueUnknown, type MaterialRecord, type TransactionSummary } from '../../../shared/contract/transaction.ts';
 import { maskName, maskPaper } from '../../../shared/identity/mask.ts';
+import { StoredMaterial } from '../../../shared/journal/entry.ts';
 import { SealedBox } from '../../../shared/journal/sealed.ts';
 import type { Lane } from '../../../shared/routing/lanes.ts';
 import { Applicant, Proxy, type RecordedOutcome } from '../../../shared/transaction/transaction.ts';
@@ -65,7 +66,11 @@ export function readPersons(sealing: Sealing, row: HandledRow): Persons | null {
   return sealing.open(fromJson(row.applicant, SealedBox), Persons);
 }
 
-export const readMaterials = (row: HandledRow): MaterialRecord[] => fromJson(row.materials, z.array(MaterialRecord));
+export const readMaterials = (sealing: Sealing, row: HandledRow): MaterialRecord[] => openMaterials(sealing, fromJson(row.materials, z.array(StoredMaterial)));
+
+/** Materials with their notes opened; a note whose key was shredded is gone. */
+export const openMaterials = (sealing: Sealing, materials: readonly StoredMaterial[]): MaterialRecord[] =>
+  materials.map((material) => ({ ...material, note: material.note === null ? null : sealing.open(material.note, z.string()) }));
 
 /** What stands in place of a person whose key was shredded. */
 const shredded = '—';

@@ -3,9 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { at, placesOf, replaced, withStrangers, withWrong } from '../../fixtures/mutations.ts';
 import { requestsFor, type Requests } from '../../fixtures/requests.ts';
-import { commandLine, emptyFolder, key, morning, opened, resources, roleFor, stationFolder, stationOf, type Station } from '../../fixtures/station.ts';
-import { setClock } from '../../../main/core/clock.ts';
-import { openCounter } from '../../../main/core/counter.ts';
+import { commandLine, emptyFolder, lastingStation, morning, opened, roleFor, stationFolder, stationOf, type Station } from '../../fixtures/station.ts';
 import { contract, isOperationName, schemas, type OperationName } from '../../../shared/contract/contract.ts';
 import { failureCodes, jsonPath, refusalCodes, type OperationError, type Result } from '../../../shared/contract/errors.ts';
 
@@ -55,9 +53,7 @@ describe('input that does not fit', () => {
   // One station for all: nothing that is refused may change it, and that is what is asked at the end of each.
   let shared: { readonly station: Station; readonly requests: Requests };
   beforeAll(async () => {
-    const folder = await stationFolder();
-    const time = { now: morning };
-    const station = stationOf(openCounter({ folder, access: 'write', key, resources, clock: setClock(() => time.now) }), folder, time);
+    const station = await lastingStation();
     shared = { station, requests: await requestsFor(station) };
     return () => station.counter.close();
   });

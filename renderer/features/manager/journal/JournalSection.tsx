@@ -45,6 +45,7 @@ export function JournalSection({ from }: { readonly from: number | null }) {
             <Select
               aria-labelledby="journal-type"
               className="journal-type-select"
+              virtual={false}
               value={type}
               options={[{ value: everything, label: t('journal.allTypes') }, ...entryTypes.map((value) => ({ value: String(value), label: t(`entryType.${value}`) }))]}
               onChange={chooseType}
