@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ZodError } from 'zod';
 import { contract, isOperationName, type Input, type OperationName, type Output } from '../../shared/contract/contract.ts';
 import { done, Refusal, type Result } from '../../shared/contract/errors.ts';
 import type { Role } from '../../shared/contract/operation.ts';
@@ -182,7 +183,7 @@ function openExisting(options: CounterOptions): Opened | null {
   if (database === null) return null;
   try {
     if (options.checkPages === true) checkPages(database);
-    if (guarded(() => createStationReader(database)()) === null) {
+    if (!hasStation(database)) {
       // Founding stopped between the file and its first entry: nothing was promised yet, so it may be founded now.
       database.close();
       return null;
@@ -192,6 +193,22 @@ function openExisting(options: CounterOptions): Opened | null {
     database.close();
     throw error;
   }
+}
+
+/** A journal with entries but without a station that can be read was damaged; founding another one on top would hide it. */
+function hasStation(database: Sqlite): boolean {
+  const entries = guarded(() => database.prepare<[], number>('SELECT count(*) FROM (SELECT 1 FROM journal LIMIT 1)').pluck().get() ?? 0);
+  if (entries === 0) return false;
+  const station = guarded(() => {
+    try {
+      return createStationReader(database)();
+    } catch (error) {
+      if (error instanceof SyntaxError || error instanceof ZodError) return null;
+      throw error;
+    }
+  });
+  if (station === null) throw new Refusal('station-broken', 'the station cannot be read from its table');
+  return true;
 }
 
 function openOrNull(options: CounterOptions): Sqlite | null {

@@ -21,7 +21,7 @@ export const en = {
   },
   line: {
     offline: 'No network since {{since}}. Tickets, calls, handling and printing all work as usual.',
-    restarting: "This machine's data service is restarting; it takes a few seconds. All that was confirmed is safe, and what you are filling in is still here.",
+    restarting: "This machine's data service is restarting; it takes a few seconds. All that was confirmed is safe; then please sign in again.",
   },
   starting: { title: 'Opening the station', text: 'Checking the records, please wait.' },
   locked: {

@@ -224,15 +224,25 @@ test('出票没有成，选的和答的都还在，再出一次就好', async ({
 
 test('一分钟没有人动就清屏，最后十秒看得见倒数，点一下就不清', async ({ launchDaoban }) => {
   const { page } = await launchDaoban();
+  await page.clock.install();
   await signIn(page);
   await page.keyboard.type('sbk');
   await page.getByRole('option', { name: /社会保障卡申领/ }).click();
   await expect(chosen(page)).toHaveCount(1);
   const soon = page.getByText(/秒后清屏/);
-  await expect(soon).toBeVisible({ timeout: 60_000 });
+  await page.clock.runFor(45_000);
+  await expect(soon).toBeHidden();
+  await page.clock.runFor(7_000);
+  await expect(soon).toBeVisible();
   await page.getByRole('button', { name: '还在办' }).click();
   await expect(soon).toBeHidden();
+  await page.clock.runFor(55_000);
+  await expect(soon).toBeVisible();
   await expect(chosen(page)).toHaveCount(1);
+  await page.clock.runFor(6_000);
+  await expect(chosen(page)).toHaveCount(0);
+  await expect(box(page)).toHaveValue('');
+  await expect(box(page)).toBeFocused();
 });
 
 for (const screen of screens) {

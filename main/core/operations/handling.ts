@@ -43,7 +43,8 @@ export function judge(context: Context, proposal: Proposal): TransactionBody {
     matter: matter.code, matterName: matter.name, matterNameEn: matter.nameEn, category: matter.category, catalogueVersion: proposal.catalogueVersion, outcome,
     applicantKind: applicant.kind, applicant: context.sealing.seal(subject, context.moment.at, { applicant, proxy }),
     materials: settlement.materials.map(({ listed, way, state, copies, note }) => ({
-      name: listed.name, listed: listed.disposition, way, state, copies, note: note === null ? null : context.sealing.seal(subject, context.moment.at, note), dueBy: state === 'tolerated' ? supplyBy(listed, day, calendar) : null, decidedBy: listed.decidedBy,
+      name: listed.name, listed: listed.disposition, way, state, copies, note: note === null ? null : context.sealing.seal(subject, context.moment.at, note),
+      dueBy: state === 'tolerated' ? supplyBy(listed, day, calendar) : null, decidedBy: listed.decidedBy,
     })),
     note: proposal.note === null ? null : context.sealing.seal(subject, context.moment.at, proposal.note),
     due: due?.known === true ? due.due : null,

@@ -110,7 +110,8 @@ function receiptOf(context: Context, row: HandledRow, known?: Applicant): Receip
   return {
     station: context.station.name, site: context.station.site, trial: context.station.trial, number: row.number, ticket: row.ticket, matterName: row.matter_name,
     matterNameEn: row.matter_name_en, outcome: row.outcome, finishedAt: row.finished_at, due: row.due, dueUnknown: DueUnknown.nullable().parse(row.due_unknown),
-    applicant: applicant === undefined ? '—' : masked(applicant).name, clerk: plateOf(context.database, row.clerk), window: row.window, materials: readMaterials(context.sealing, row), head: context.journal.head().hash,
+    applicant: applicant === undefined ? '—' : masked(applicant).name, clerk: plateOf(context.database, row.clerk), window: row.window,
+    materials: readMaterials(context.sealing, row), head: context.journal.head().hash,
   };
 }
 

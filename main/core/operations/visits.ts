@@ -1,6 +1,6 @@
 /** From the kiosk to the window: receiving, reading, taking in from paper, the queue. */
 import { z } from 'zod';
-import type { Matter, MatterCode } from '../../../shared/catalogue/catalogue.ts';
+import { dispositions, type Matter, type MatterCode } from '../../../shared/catalogue/catalogue.ts';
 import type { Slip } from '../../../shared/contract/visit.ts';
 import { badInput, Refusal } from '../../../shared/contract/errors.ts';
 import { uuidv7 } from '../../../shared/journal/identifier.ts';
@@ -72,27 +72,24 @@ export function requireUsable(context: Context, decision: Decision | null, lane:
   throw open ? new Refusal('lane-not-usable', 'this visitor cannot be served in that lane') : new Refusal('lane-closed', 'that lane is closed');
 }
 
-/** Everything the slip prints; each material once over all matters, in the heaviest way that any of them asks for. */
+/** Everything the slip prints; each material once over all matters of the visit, in the heaviest way that any of them asks for. */
 function slipOf(context: Context, row: VisitRow): Slip {
   const catalogue = context.shelf.version(row.catalogue_version);
   const ticket = ticketOf(context.database, row);
-  const bring = new Map<string, Slip['bring'][number]>();
-  const needNot = new Map<string, Slip['needNotBring'][number]>();
-  for (const { code } of ticket.matters) {
-    const matter = catalogue.byCode.get(code);
-    if (matter === undefined) continue;
-    for (const material of materialsOn(context, matter, row.day)) {
-      const { name, nameEn, disposition } = material;
-      if (disposition === 'submit') bring.set(name, { name, nameEn });
-      else if (!needNot.has(name)) needNot.set(name, { name, nameEn, disposition });
-    }
+  const matters = ticket.matters.flatMap(({ code }) => catalogue.byCode.get(code) ?? []);
+  const heaviest = new Map<string, Slip['needNotBring'][number]>();
+  for (const { name, nameEn, disposition } of matters.flatMap((matter) => materialsOn(context, matter, row.day))) {
+    const other = heaviest.get(name);
+    if (other === undefined || dispositions.indexOf(disposition) > dispositions.indexOf(other.disposition)) heaviest.set(name, { name, nameEn, disposition });
   }
-  for (const name of bring.keys()) needNot.delete(name);
+  const materials = [...heaviest.values()];
   const ahead = aheadOf(context, row);
   return {
     station: context.station.name, site: context.station.site, trial: context.station.trial, number: ticket.number, lane: row.lane, priority: row.priority === 1,
     receivedAt: row.received_at, ahead, expectedMinutes: expectedMinutes(context, row.lane, ahead),
-    matters: ticket.matters.map(({ name, nameEn }) => ({ name, nameEn })), bring: [...bring.values()], needNotBring: [...needNot.values()], qr: row.qr,
+    matters: ticket.matters.map(({ name, nameEn }) => ({ name, nameEn })),
+    bring: materials.filter(({ disposition }) => disposition === 'submit').map(({ name, nameEn }) => ({ name, nameEn })),
+    needNotBring: materials.filter(({ disposition }) => disposition !== 'submit'), qr: row.qr,
   };
 }
 

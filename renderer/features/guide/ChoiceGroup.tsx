@@ -35,6 +35,12 @@ export function ChoiceGroup<Value extends string | boolean>({ title, weight, val
                 checked={checked}
                 onChange={() => onChange(choice.value)}
                 onClick={() => { if (checked) onChange(undefined); }}
+                onKeyDown={(event) => {
+                  // The space bar does nothing to a radio button that is already on.
+                  if (event.key !== ' ' || !checked) return;
+                  event.preventDefault();
+                  onChange(undefined);
+                }}
               />
               <span>{choice.label}</span>
             </label>

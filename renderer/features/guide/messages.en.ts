@@ -143,7 +143,6 @@ export const en = {
     kept: 'The chosen matters and the answers are still there; you can issue again.',
     title: 'Ticket issued',
     number: 'Number',
-    said: '{{number}}, {{lane}}.',
     printing: 'Sending to the printer…',
     printed: 'The slip was sent to the printer.',
     'no-printer': 'This machine has no printer. Let the visitor note the number, or save a PDF.',

@@ -140,7 +140,6 @@ export const zh = {
     kept: '选的事项和回答都还在，可以再出一次。',
     title: '票已出',
     number: '号码',
-    said: '{{number}}，{{lane}}。',
     printing: '正在送打印机…',
     printed: '取号单已送打印机。',
     'no-printer': '这台机器没有打印机。请让群众记下号码，或另存为 PDF。',

@@ -60,6 +60,8 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
   const finish = useCommand('transaction.finish');
   const ledger = useRef<LedgerHandle>(null);
   const finishButton = useRef<HTMLButtonElement>(null);
+  /** What is on disk is no draft any more: nothing of it stays in memory. */
+  const committed = useRef(false);
 
   const values = form.watch();
   const materials = listed.data?.materials ?? [];
@@ -68,11 +70,17 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
   const ready = listed.data !== undefined && remaining.length === 0;
 
   useEffect(() => {
-    drafts.write(id, matter.code, { values, byProxy, outcomeChosen, confirmedCode });
+    if (!committed.current) drafts.write(id, matter.code, { values, byProxy, outcomeChosen, confirmedCode });
   });
+  // The hand starts where something is to be done: at the name, or at the materials of somebody who is known already.
+  const [known] = useState(form.getValues('applicant.name') !== '');
+  const arrived = listed.data !== undefined;
   useEffect(() => {
-    if (form.getValues('applicant.name') === '') form.setFocus('applicant.name');
-  }, [form]);
+    if (!known) form.setFocus('applicant.name');
+  }, [form, known]);
+  useEffect(() => {
+    if (known && arrived) ledger.current?.focus();
+  }, [known, arrived]);
 
   const changeEntries = (changed: MaterialEntry[]): void => {
     form.setValue('materials', changed);
@@ -89,6 +97,7 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
   const commit = form.handleSubmit(async (handling) => {
     try {
       const finished = await finish.mutateAsync({ ...handling, visit: id, ...(window === null ? {} : { window }), ...(replaces === null ? {} : { replaces }) });
+      committed.current = true;
       drafts.drop(id, matter.code);
       drafts.rememberPersons(id, { applicant: values.applicant, ...(byProxy ? { proxy: values.proxy } : {}) });
       onFinished(finished);

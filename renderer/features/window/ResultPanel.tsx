@@ -31,7 +31,7 @@ export function ResultPanel({ finished, next, papers, covered, onNext, onCall, o
   return (
     <section className="window-result" aria-label={t('result.label')}>
       <div role="status">
-        <p className="window-result-what">{t('result.what', { ticket: receipt.ticket ?? '', outcome: t(`result.outcome.${receipt.outcome}`), number })}</p>
+        <p className="window-result-what" data-outcome={receipt.outcome}>{t('result.what', { ticket: receipt.ticket ?? '', outcome: t(`result.outcome.${receipt.outcome}`), number })}</p>
         <p>{localName({ name: receipt.matterName, nameEn: receipt.matterNameEn })} · {receipt.applicant}</p>
         {due !== undefined && <p>{t('result.due', { day: formatDay(common, due) })}</p>}
         {dueUnknown !== undefined && <p>{common(`dueUnknown.${dueUnknown}`)}</p>}

@@ -80,6 +80,11 @@ export function WindowScreen() {
     setDone({ visit: current.visit, finished: finishedNow });
     papers.issue(papersOf(finishedNow, language));
   };
+  const closeVisit = async (reason: string): Promise<boolean> => {
+    const closed = await desk.closeCurrent(reason);
+    if (closed && current !== null) drafts.forget(current.visit);
+    return closed;
+  };
   const contest = (code: string): void => {
     if (current === null || active === null) return;
     const draft = drafts.read(current.visit, chosen);
@@ -156,7 +161,7 @@ export function WindowScreen() {
       {dialog === 'sheet' && <ShortcutSheet onClose={closeDialog} />}
       {dialog === 'take-in' && <TakeInDialog error={desk.error} onTakeIn={desk.takeIn} onClose={closeDialog} />}
       {dialog === 'transfer' && read !== undefined && <TransferDialog visit={read} error={desk.error} onTransfer={desk.transfer} onClose={closeDialog} />}
-      {dialog === 'close' && current !== null && <CloseDialog number={current.number} error={desk.error} onCloseVisit={desk.closeCurrent} onClose={closeDialog} />}
+      {dialog === 'close' && current !== null && <CloseDialog number={current.number} error={desk.error} onCloseVisit={closeVisit} onClose={closeDialog} />}
       {dialog === 'contest' && current !== null && <MatterDialog taken={current.matters.map(({ code }) => code)} onPick={contest} onClose={closeDialog} />}
       {dialog === 'today' && <TodayDialog day={desk.today} clerk={desk.clerk} onShow={(paper: Paper) => papers.show([paper])} onClose={closeDialog} />}
       <PaperPreview key={papers.shown?.kind ?? ''} paper={papers.shown} onClose={papers.closeShown} />

@@ -165,7 +165,7 @@ export const en = {
     what: '{{ticket}} {{outcome}} · {{number}}',
     outcome: { completed: 'completed', accepted: 'accepted', 'not-accepted': 'not accepted', returned: 'returned', referred: 'referred', voided: 'voided' },
     due: 'Promised by {{day}}',
-    notice: '{{count}} materials missing; the one-time notice is made out',
+    notice: 'Missing materials: {{count}}; the one-time notice is made out',
     call: 'Call the next',
     next: 'Go on: {{matter}}',
     showPapers: 'Show the papers',

@@ -11,6 +11,9 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE TRIGGER journal_keeps_its_rows BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_keeps_its_words BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+-- INSERT OR REPLACE deletes without asking the trigger on DELETE.
+CREATE TRIGGER journal_keeps_its_order BEFORE INSERT ON journal WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal)
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 -- Not a projection: a key that is deleted here is gone for good, and the boxes it sealed stay shut.
 CREATE TABLE data_key (

@@ -11,7 +11,7 @@ export function VersionsTable({ versions }: { readonly versions: readonly Versio
   const { t: common } = useTranslation('components');
   const columns: readonly Column<Version>[] = [
     {
-      key: 'version', title: t('catalogue.columns.version'),
+      key: 'version', className: 'manager-nowrap', title: t('catalogue.columns.version'),
       cell: (row) => <>{t('catalogue.versionNumber', { version: row.version })}{row.inForce && <strong className="catalogue-in-force">{t('catalogue.inForce')}</strong>}</>,
     },
     { key: 'effectiveFrom', title: t('catalogue.columns.effectiveFrom'), cell: (row) => formatDay(common, row.effectiveFrom) },

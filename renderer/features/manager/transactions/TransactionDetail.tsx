@@ -49,7 +49,7 @@ function Facts({ transaction }: { readonly transaction: Output<'transaction.read
   const facts: readonly (readonly [term: string, value: ReactNode])[] = [
     [t('transactions.columns.matter'), localName({ name: transaction.matterName, nameEn: transaction.matterNameEn })],
     [t('transactions.columns.outcome'), common(`outcome.${transaction.outcome}`)],
-    [t('transactions.columns.person'), `${transaction.applicantMasked.name} · ${common(`applicant.${transaction.applicantKind}`)}`],
+    [t('transactions.columns.person'), `${transaction.applicantMasked.name} · ${t(`transactions.kind.${transaction.applicantKind}`)}`],
     [t('transactions.columns.paper'), transaction.applicantMasked.paper],
     [t('transactions.columns.time'), formatInstant(common, transaction.finishedAt)],
     ...(transaction.due === null ? [] : [[t('transactions.due'), formatDay(common, transaction.due)] as const]),

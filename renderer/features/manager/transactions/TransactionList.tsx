@@ -17,8 +17,8 @@ export function TransactionList({ selection, onOpen }: { readonly selection: Sel
   const nameOf = useStaffName();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTransactions(selection);
   const columns: readonly Column<TransactionSummary>[] = [
-    { key: 'number', title: t('transactions.columns.number'), cell: (row) => row.number },
-    { key: 'time', title: t('transactions.columns.time'), cell: (row) => formatInstant(common, row.finishedAt) },
+    { key: 'number', title: t('transactions.columns.number'), className: 'manager-nowrap', cell: (row) => row.number },
+    { key: 'time', title: t('transactions.columns.time'), className: 'manager-nowrap', cell: (row) => formatInstant(common, row.finishedAt) },
     { key: 'person', title: t('transactions.columns.person'), cell: (row) => <>{row.applicantMasked.name}<br /><span className="manager-secondary">{row.applicantMasked.paper}</span></> },
     { key: 'matter', title: t('transactions.columns.matter'), cell: (row) => localName({ name: row.matterName, nameEn: row.matterNameEn }) },
     { key: 'outcome', title: t('transactions.columns.outcome'), cell: (row) => common(`outcome.${row.outcome}`) },

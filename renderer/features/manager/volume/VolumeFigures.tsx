@@ -21,7 +21,8 @@ export function VolumeFigures({ span: { from, to }, totals, today, busy, onOpen 
   const against = comparisonOf({ from, to }, today);
   const before = useOperation('statistics.volume', { from: against.from, to: against.to, by: [] }).data?.totals;
 
-  const range = (median: number | null, most: number | null): string => t('volume.medianAndMost', { median: formatSeconds(common, median), most: formatSeconds(common, most) });
+  const range = (median: number | null, most: number | null): string =>
+    median === null || most === null ? t('none') : t('volume.medianAndMost', { median: formatSeconds(common, median), most: formatSeconds(common, most) });
   const wait = (one: VolumeMeasures): string => range(one.waitMedian, one.waitP90);
   const service = (one: VolumeMeasures): string => range(one.serviceMedian, one.serviceP90);
   const figure = (key: 'transactions' | 'completed' | 'accepted' | 'wait' | 'service', read: (one: VolumeMeasures) => string, outcome?: string): Figure => {

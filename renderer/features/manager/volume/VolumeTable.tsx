@@ -26,7 +26,7 @@ export function VolumeTable({ volume, busy, onOpen }: VolumeTableProps) {
   const shown = rows.slice((page - 1) * pageSize, page * pageSize);
 
   const dimension = (name: VolumeDimension, index: number): Column<VolumeRow> => ({
-    key: name, title: words.nameOf(name), total: index === 0 ? t('volume.totalOf', { count: rows.length }) : undefined,
+    key: name, title: words.nameOf(name), ...(name === 'matter' ? {} : { className: 'manager-nowrap' }), total: index === 0 ? t('volume.totalOf', { count: rows.length }) : undefined,
     cell: (row) => {
       const lane = name === 'lane' ? Lane.safeParse(row.lane).data : undefined;
       return lane === undefined ? words.textOf(row, name) : <LaneTag lane={lane} />;

@@ -16,7 +16,7 @@ export function RevealDialog({ number, onClose }: { readonly number: string; rea
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [left, setLeft] = useState(shownFor);
-  const { mutate, data, error, isPending, reset } = useCommand('transaction.reveal');
+  const { mutate, data, error, isPending } = useCommand('transaction.reveal');
   const revealed = data !== undefined;
   const hide = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -26,12 +26,8 @@ export function RevealDialog({ number, onClose }: { readonly number: string; rea
     return () => clearInterval(timer);
   }, [revealed]);
   useEffect(() => {
-    if (left <= 0) {
-      // What was shown leaves the memory of the page as well.
-      reset();
-      onClose();
-    }
-  }, [left, reset, onClose]);
+    if (left <= 0) onClose();
+  }, [left, onClose]);
   const reveal = (): void => {
     setTried(true);
     if (reasonIsGiven(reason) && !isPending) mutate({ number, reason: reason.trim() });
