@@ -49,7 +49,6 @@ export default defineConfig({
           output: {
             codeSplitting: {
               groups: [
-                { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 30 },
                 { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 20 },
               ],
             },

@@ -37,7 +37,7 @@ const arrows = {
 
 /** The only packages that shared may use: pure ones, which run anywhere. */
 const purePackages = new Set(['zod', 'pinyin-pro']);
-const interfacePackages = /^(react|react-dom|react-i18next|react-hook-form|@hookform|@tanstack|antd|@ant-design|echarts)(\/|$)/;
+const interfacePackages = /^(react|react-dom|react-i18next|react-hook-form|@hookform|@tanstack|antd|@ant-design)(\/|$)/;
 const electronPackages = /^(electron|electron-log)(\/|$)/;
 const nodePackages = new Set([...builtinModules, 'better-sqlite3']);
 /** @param {string} specifier */

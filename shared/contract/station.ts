@@ -20,7 +20,7 @@ export const HallLayout = z.strictObject({
   openLanes: z.array(Lane).min(1),
   windows: z.array(z.number().int().min(1).max(99)).min(1),
   /** Opening hours, local time; a hall may open on days that are not working days. */
-  hours: z.array(z.strictObject({ from: TimeOfDay, to: TimeOfDay })).min(1),
+  hours: z.array(z.strictObject({ from: TimeOfDay, to: TimeOfDay }).refine(({ from, to }) => from < to, { error: 'the hours end before they begin', path: ['to'] })).min(1),
   /** Target of a wait in minutes, used where the hall has no measured service times yet. */
   expectedServiceMinutes: z.number().min(1).max(240),
 });

@@ -70,8 +70,8 @@ async function finishMany(count: number): Promise<Turns> {
         }
         const rows = after.all(last);
         last = rows.at(-1)?.seq ?? last;
-        turns.floor.push(...rows.map(floor.write));
-        turns.replayed.push(...rows.map(replica.write));
+        turns.floor.push(...rows.map((row) => floor.write(row)));
+        turns.replayed.push(...rows.map((row) => replica.write(row)));
       }
       return turns;
     } finally {

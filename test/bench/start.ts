@@ -45,7 +45,7 @@ async function startOnce(app: string, selector: string, template: string | null)
     detached: true,
     env: { ...process.env, ELECTRON_BIN: required('DAOBAN_ELECTRON'), ELECTRON_HOME: folder, HOME: folder, DBUS_SESSION_BUS_ADDRESS: 'disabled:' },
   });
-  const limit = setTimeout(() => endGroup(child), patience);
+  const limit = setTimeout(() => void endGroup(child), patience);
   try {
     return (await paintedAt(await endpointOf(child), selector)) - started;
   } finally {

@@ -32,18 +32,27 @@ const read = implement('journal.read', (context, { before, limit, type }) => {
       `SELECT seq, type, at, entry, hash FROM journal WHERE (@before IS NULL OR seq < @before) AND (@type IS NULL OR type = @type) ORDER BY seq DESC LIMIT @limit`,
     )
     .all({ before: before ?? null, type: type ?? null, limit: wanted + 1 });
-  return { entries: rows.slice(0, wanted).flatMap(lineOf), more: rows.length > wanted };
+  const ticketNumber = context.database.prepare<[string], string>('SELECT number FROM visit WHERE id = ?').pluck();
+  return { entries: rows.slice(0, wanted).flatMap((row) => lineOf(row, (visit) => ticketNumber.get(visit) ?? null)), more: rows.length > wanted };
 });
 
-function lineOf(row: StoredEntry): JournalLine[] {
+function lineOf(row: StoredEntry, ticketOf: (visit: string) => string | null): JournalLine[] {
   const entry = readEntry(row);
   if (entry === null) return [];
-  return [{ seq: entry.seq, id: entry.id, type: entry.type, at: entry.at, actor: actorName(entry.actor), role: entry.actor.kind === 'station' ? 'station' : entry.actor.role, hash: row.hash, subject: subjectOf(entry) }];
+  return [{ seq: entry.seq, id: entry.id, type: entry.type, at: entry.at, actor: actorName(entry.actor), role: entry.actor.kind === 'station' ? 'station' : entry.actor.role, hash: row.hash, subject: subjectOf(entry, ticketOf) }];
 }
 
 /** What an entry is about, in a word that is on paper or on the screen. Nothing personal. */
-function subjectOf({ type, body }: Entry): string | null {
+function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | null): string | null {
   switch (type) {
+    case 'ticket.called':
+    case 'ticket.recalled':
+    case 'ticket.no-show':
+    case 'ticket.put-aside':
+    case 'ticket.transferred':
+    case 'ticket.started':
+    case 'ticket.closed':
+      return ticketOf(body.visit);
     case 'visit.received':
     case 'transaction.finished':
     case 'transaction.amended':
