@@ -49,6 +49,8 @@ export default defineConfig({
           output: {
             codeSplitting: {
               groups: [
+                // zod and the line that forbids it to compile its parsers stand in one chunk, so that it runs before any schema is built.
+                { name: 'zod', test: /node_modules[\\/]zod[\\/]|zod-jitless/, priority: 25 },
                 { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 20 },
               ],
             },

@@ -23,7 +23,7 @@ import { transactionImplementations } from './operations/transactions.ts';
 import { visitImplementations } from './operations/visits.ts';
 import { inlineReader, workerReader, type Reader } from './reader/reader.ts';
 import { createSessions, type Sessions } from './sessions.ts';
-import { checkPages, createDatabase, guarded, openDatabase, type Access, type Sqlite } from './store/database.ts';
+import { createDatabase, guarded, openDatabase, type Access, type Sqlite } from './store/database.ts';
 import { createJournal, readEntry, type Journal, type Stamp, type StoredEntry } from './store/journal.ts';
 import { takeWriterLock } from './store/lock.ts';
 import { createApply } from './store/projections.ts';
@@ -182,7 +182,6 @@ function openExisting(options: CounterOptions): Opened | null {
   const database = openOrNull(options);
   if (database === null) return null;
   try {
-    if (options.checkPages === true) checkPages(database);
     if (!hasStation(database)) {
       // Founding stopped between the file and its first entry: nothing was promised yet, so it may be founded now.
       database.close();
@@ -213,7 +212,7 @@ function hasStation(database: Sqlite): boolean {
 
 function openOrNull(options: CounterOptions): Sqlite | null {
   try {
-    return openDatabase(options.folder, options.access);
+    return openDatabase(options.folder, options.access, options.checkPages);
   } catch (error) {
     if (error instanceof Refusal && error.error.code === 'station-missing') return null;
     throw error;

@@ -54,9 +54,9 @@ export function isCanonical(text: string, parsed: unknown, value: Json): boolean
 
 /** Equal to the depth, with the keys of `parsed` in UTF-16 order. */
 function sameInOrder(parsed: unknown, value: unknown): boolean {
-  if (parsed === value) return true;
+  if (typeof parsed !== 'object') return parsed === value;
   if (Array.isArray(parsed)) return Array.isArray(value) && parsed.length === value.length && parsed.every((item, index) => sameInOrder(item, value[index]));
-  if (!isRecord(parsed) || !isRecord(value)) return false;
+  if (!isRecord(parsed) || !isRecord(value)) return parsed === value;
   const keys = Object.keys(parsed);
   return (
     keys.length === Object.keys(value).length &&

@@ -33,20 +33,20 @@ export function createDatabase(folder: string): Sqlite {
 
 /**
  * Opens an existing station. Refuses, before SQLite has touched the file, what is not a Daoban database (`station-broken`)
- * or one written by a newer Daoban (`station-newer`); in both cases nothing on disk has changed.
+ * or one written by a newer Daoban (`station-newer`); in both cases nothing on disk has changed. `everyPage` has SQLite look at
+ * all pages first, for the start of the application.
  */
-export function openDatabase(folder: string, access: Access): Sqlite {
+export function openDatabase(folder: string, access: Access, everyPage = false): Sqlite {
   const file = databaseFile(folder);
   if (!existsSync(file)) throw new Refusal('station-missing', 'there is no station in this folder');
   const header = readHeader(file);
   if (header.version > schemaVersion) throw new Refusal('station-newer', `the station was written by a newer version (${header.version})`);
   return guarded(() => {
+    lookAt(file, everyPage);
     const database = new Database(file, { readonly: access === 'read', fileMustExist: true });
     try {
       configure(database, access);
-      const version = readVersion(database);
-      if (version > schemaVersion) throw new Refusal('station-newer', `the station was written by a newer version (${version})`);
-      if (version < schemaVersion) {
+      if (readVersion(database) < schemaVersion) {
         if (access === 'read') throw new Refusal('station-in-use', 'the station must first be opened for writing once, to bring it up to date');
         migrate(database, folder);
       }
@@ -58,12 +58,17 @@ export function openDatabase(folder: string, access: Access): Sqlite {
   });
 }
 
-/** SQLite's own look at every page; for the start of the application, where a broken file must not be written to. */
-export function checkPages(database: Sqlite): void {
-  guarded(() => {
-    const answer: unknown = database.pragma('quick_check(1)', { simple: true });
-    if (answer !== 'ok') throw new Refusal('station-broken', 'the database has damaged pages');
-  });
+/** Refuses what cannot be used, over a read-only connection: a writer that closes writes a log that a crash left into a broken file and deletes it. */
+function lookAt(file: string, everyPage: boolean): void {
+  const database = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    const version = readVersion(database);
+    if (version > schemaVersion) throw new Refusal('station-newer', `the station was written by a newer version (${version})`);
+    const pages: unknown = everyPage ? database.pragma('quick_check(1)', { simple: true }) : 'ok';
+    if (pages !== 'ok') throw new Refusal('station-broken', 'the database has damaged pages');
+  } finally {
+    database.close();
+  }
 }
 
 /** Turns SQLite's words for a damaged or full disk into the codes of the closed set; everything else passes. */
