@@ -18,6 +18,7 @@ const benches: Readonly<Record<string, (quick: boolean) => Promise<Outcome>>> = 
   verify: (quick) => benchVerify(quick ? 1 : 5),
 };
 
+if (values.write && values.only !== undefined) throw new Error('--write takes the whole table: leave out --only');
 const wanted = values.only?.split(',') ?? Object.keys(benches);
 const outcomes: Outcome[] = [];
 for (const name of wanted) {

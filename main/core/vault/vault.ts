@@ -2,7 +2,7 @@
  * The vault: one master key for a station, in a file that only a passphrase or the operating system's key store opens.
  * From it come the keys that wrap data keys, look people up without naming them, and sign tickets.
  */
-import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, randomBytes, scryptSync, sign, verify, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, createSecretKey, generateKeyPairSync, hkdfSync, randomBytes, scryptSync, sign, verify, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -95,10 +95,10 @@ function makeSlot(master: Buffer, key: VaultKey): VaultFile['slot'] {
   switch (key.kind) {
     case 'passphrase': {
       const salt = randomBytes(16);
-      return { kind: 'passphrase', salt: salt.toString('base64url'), cost: scryptCost, master: encrypt(stretch(key.passphrase, salt, scryptCost), master) };
+      return { kind: 'passphrase', salt: salt.toString('base64url'), cost: scryptCost, master: encrypt(keyOf(stretch(key.passphrase, salt, scryptCost)), master) };
     }
     case 'system':
-      return { kind: 'system', master: encrypt(Buffer.from(key.secret), master) };
+      return { kind: 'system', master: encrypt(keyOf(key.secret), master) };
     case 'unprotected':
       return { kind: 'unprotected', master: master.toString('base64url') };
   }
@@ -109,9 +109,9 @@ function openSlot({ slot }: VaultFile, key: VaultKey | null): Buffer {
   const locked = new Refusal('vault-locked', 'the vault needs its passphrase');
   if (key === null) throw locked;
   if (slot.kind === 'passphrase' && key.kind === 'passphrase') {
-    return decrypt(stretch(key.passphrase, Buffer.from(slot.salt, 'base64url'), slot.cost), slot.master) ?? refuse(locked);
+    return decrypt(keyOf(stretch(key.passphrase, Buffer.from(slot.salt, 'base64url'), slot.cost)), slot.master) ?? refuse(locked);
   }
-  if (slot.kind === 'system' && key.kind === 'system') return decrypt(Buffer.from(key.secret), slot.master) ?? refuse(locked);
+  if (slot.kind === 'system' && key.kind === 'system') return decrypt(keyOf(key.secret), slot.master) ?? refuse(locked);
   throw locked;
 }
 
@@ -151,12 +151,15 @@ function rawPublicKey(key: KeyObject): string {
   return key.export({ format: 'jwk' }).x ?? refuse(new Refusal('internal', 'the key pair has no public part'));
 }
 
-const derive = (master: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, 'daoban vault 1', purpose, 32));
+/** As a key object: Node takes four times as long with the bare bytes, for each box. */
+export const keyOf = (bytes: Uint8Array): KeyObject => createSecretKey(bytes);
+
+const derive = (master: Buffer, purpose: string): KeyObject => keyOf(new Uint8Array(hkdfSync('sha256', master, 'daoban vault 1', purpose, 32)));
 
 const stretch = (passphrase: string, salt: Buffer, cost: number): Buffer => scryptSync(passphrase.normalize('NFKC'), salt, 32, { N: cost, r: 8, p: 1, maxmem: 64 * 1024 * 1024 });
 
 /** AES-256-GCM; the tag is the last 16 bytes of `text`. */
-export function encrypt(key: Uint8Array, plain: Uint8Array): { nonce: string; text: string } {
+export function encrypt(key: KeyObject, plain: Uint8Array): { nonce: string; text: string } {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   const text = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
@@ -164,7 +167,7 @@ export function encrypt(key: Uint8Array, plain: Uint8Array): { nonce: string; te
 }
 
 /** Null where the key is another one or the text was changed. */
-export function decrypt(key: Uint8Array, { nonce, text }: { nonce: string; text: string }): Buffer | null {
+export function decrypt(key: KeyObject, { nonce, text }: { nonce: string; text: string }): Buffer | null {
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length < 16) return null;
   try {

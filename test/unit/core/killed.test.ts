@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { opened, passphrase, resources, stationFolder, stationOf, morning } from '../../fixtures/station.ts';
+import { machineClock } from '../../../main/core/clock.ts';
+
+const worker = path.join(import.meta.dirname, '../../fixtures/work-until-killed.ts');
+
+/** Lets a process work, kills it that many milliseconds after its first answer, and gives what it had answered by then. */
+async function workedUntilKilled(folder: string, after: number): Promise<readonly string[]> {
+  const child = spawn(process.execPath, [worker, folder, passphrase, resources], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let told = '';
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    if (told === '') setTimeout(() => child.kill('SIGKILL'), after);
+    told += text;
+  });
+  await once(child, 'close');
+  expect(errors).toBe('');
+  // A line without its end was not shown in full.
+  return told.split('\n').slice(0, -1);
+}
+
+describe('a counter that is killed', () => {
+  it('has every transaction that it answered, without a gap, and a journal that verifies', async () => {
+    const folder = await stationFolder();
+    const answered: string[] = [];
+    const moments = Array.from({ length: 5 }, () => Math.floor(Math.random() * 250));
+    for (const after of moments) {
+      answered.push(...(await workedUntilKilled(folder, after)));
+      const station = stationOf(opened({ folder, clock: machineClock(), checkPages: true }), folder, { now: morning });
+      const { transactions } = await station.call('transaction.list', { from: '2020-01-01', to: '2999-12-31', limit: 500 });
+      const held = transactions.map(({ ticket, number }) => `${ticket ?? ''} ${number}`).toReversed();
+      expect({ moments, held: answered.filter((line) => !held.includes(line)) }).toEqual({ moments, held: [] });
+      expect(transactions.map(({ number }) => Number(number.slice(5))).toReversed()).toEqual(transactions.map((_, index) => index + 1));
+      expect(await station.call('journal.verify', {})).toMatchObject({ ok: true, faults: [] });
+      station.close();
+    }
+    expect(answered.length).toBeGreaterThanOrEqual(moments.length);
+  }, 60_000);
+});
