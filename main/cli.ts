@@ -1,7 +1,7 @@
 /** The headless door: `daoban operations`, `daoban call NAME …`, `daoban demo …`. stdout carries data alone. */
 import { userInfo } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { contract, isOperationName } from '../shared/contract/contract.ts';
@@ -69,7 +69,7 @@ async function call(words: readonly string[]): Promise<unknown> {
   const at = values['at'] === undefined ? {} : { at: instant(values['at']) };
   if (!isOperationName(name)) throw new Refusal('operation-unknown', `there is no operation ${name}`);
   const input = parseJson(await readStdin());
-  const counter = openCounter({ folder: folderOf(values['data']), access: contract[name].kind === 'command' ? 'write' : 'read', key: keyFromEnvironment(), resources });
+  const counter = openCounter({ folder: folderOf(values['data']), access: contract[name].kind === 'command' ? 'write' : 'read', key: keyFromEnvironment(), resources, patience });
   try {
     const result = await counter.call(name, input, { kind: 'command-line', user: userInfo().username, role: role.data, ...at });
     if (!result.ok) throw new Refusal(result.error.code, result.error.message, result.error.issues);
@@ -88,6 +88,9 @@ async function demo(words: readonly string[]): Promise<unknown> {
     seed: whole(values['seed'] ?? '1', '$.seed', 0, 2 ** 31 - 1), from: from ?? null,
   });
 }
+
+/** Calls in a row wait for each other: each holds the station for a fraction of a second. */
+const patience = 15_000;
 
 type Flags = Readonly<Record<string, { readonly type: 'string' }>>;
 
@@ -114,9 +117,14 @@ function keyFromEnvironment(): VaultKey | null {
   return passphrase === undefined || passphrase === '' ? null : { kind: 'passphrase', passphrase };
 }
 
+/** Days are counted ahead of an instant, so it must not be the calendar's last. */
+const latestInstant = Date.parse('9000-01-01T00:00:00Z');
+
 function instant(word: string): number {
   if (!z.iso.datetime({ offset: true }).safeParse(word).success) throw badInput('$.at', 'invalid-instant', '--at takes an ISO instant with its zone, such as 2026-10-12T09:05:00+08:00');
-  return Date.parse(word);
+  const at = Date.parse(word);
+  if (at >= latestInstant) throw badInput('$.at', 'invalid-instant', '--at lies beyond the year 9000');
+  return at;
 }
 
 function whole(word: string | undefined, at: string, least: number, most: number): number {
@@ -137,5 +145,10 @@ function parseJson(words: string): unknown {
 
 async function readStdin(): Promise<string> {
   if (process.stdin.isTTY) return '';
-  return text(process.stdin);
+  // Half-understood bytes would be journaled for good: what is not UTF-8 is refused.
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await buffer(process.stdin));
+  } catch {
+    throw badInput('$', 'not-utf-8', 'stdin is not UTF-8');
+  }
 }

@@ -5,17 +5,21 @@ import type { Session } from '../../shared/contract/station.ts';
 import type { Actor, Draft, Entry } from '../../shared/journal/entry.ts';
 import type { CatalogueShelf } from './catalogue-shelf.ts';
 import type { Moment } from './clock.ts';
+import type { Previews } from './previews.ts';
 import type { Reader } from './reader/reader.ts';
 import type { Sessions } from './sessions.ts';
+import type { Sharing } from './sharing/fetch-certificate.ts';
 import type { Sqlite } from './store/database.ts';
 import type { Journal } from './store/journal.ts';
 import type { StationRecord } from './store/station.ts';
+import type { UnderWay } from './under-way.ts';
 import type { Sealing } from './vault/sealing.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** Where a call comes from. The command line is trusted with the roles, because it opened the vault. */
 export type Caller =
-  | { readonly kind: 'window'; readonly client: string }
+  /** `trusted`: the shell itself asks, e.g. with a path that a person chose in a dialog; a page cannot say so. */
+  | { readonly kind: 'window'; readonly client: string; readonly trusted?: boolean }
   | { readonly kind: 'command-line'; readonly user: string; readonly role: Role; readonly at?: number };
 
 export type Context = {
@@ -26,15 +30,22 @@ export type Context = {
   readonly shelf: CatalogueShelf;
   readonly sessions: Sessions;
   readonly reader: Reader;
+  readonly sharing: Sharing;
+  readonly previews: Previews;
+  readonly underWay: UnderWay;
+  /** Aborts when whoever asked went away. */
+  readonly cancelled: AbortSignal;
   readonly station: StationRecord;
   readonly moment: Moment;
   readonly caller: Caller;
+  /** The window, or the command line as a whole. */
+  readonly client: string;
   readonly actor: Actor;
   readonly session: Session | null;
   /** Appends to the journal as the caller, now. Inside the operation's transaction. */
   append(draft: Draft): Entry;
   /** For the rare operation that waits for a file first: its own transaction around what it appends. */
-  commit(draft: Draft): Entry;
+  commit(draft: () => Draft): Entry;
   /** Cryptographic randomness. */
   random(bytes: number): Buffer;
 };

@@ -1,35 +1,32 @@
 /** The composition root: opens a station and answers calls by name. Knows nothing of windows, processes or Electron. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ZodError } from 'zod';
 import { contract, isOperationName, type Input, type OperationName, type Output } from '../../shared/contract/contract.ts';
 import { done, Refusal, type Result } from '../../shared/contract/errors.ts';
 import type { Role } from '../../shared/contract/operation.ts';
-import type { Actor, Draft } from '../../shared/journal/entry.ts';
-import { uuidv7 } from '../../shared/journal/identifier.ts';
+import type { Actor, Draft, Entry } from '../../shared/journal/entry.ts';
 import { HolidayDocument } from '../../shared/transaction/working-days.ts';
-import { createShelf, type CatalogueShelf } from './catalogue-shelf.ts';
 import { machineClock, setClock, type ClockSource, type Moment } from './clock.ts';
 import type { Caller, Context } from './context.ts';
 import { errorOf } from './errors.ts';
 import { accountImplementations } from './operations/accounts.ts';
 import { catalogueImplementations } from './operations/catalogue.ts';
+import { certificateImplementations } from './operations/certificates.ts';
+import { checkImplementations } from './operations/checks.ts';
 import { parseInput, type Bound } from './operations/implement.ts';
 import { journalImplementations } from './operations/journal.ts';
+import { lookBackImplementations } from './operations/look-back.ts';
 import { foundingDraft, stationCode, stationImplementations } from './operations/station.ts';
 import { ticketImplementations } from './operations/tickets.ts';
 import { transactionImplementations } from './operations/transactions.ts';
 import { visitImplementations } from './operations/visits.ts';
-import { inlineReader, workerReader, type Reader } from './reader/reader.ts';
-import { createSessions, type Sessions } from './sessions.ts';
+import { assemble, stampOf, type Opened } from './opened.ts';
 import { createDatabase, guarded, openDatabase, type Access, type Sqlite } from './store/database.ts';
-import { createJournal, readEntry, type Journal, type Stamp, type StoredEntry } from './store/journal.ts';
 import { takeWriterLock } from './store/lock.ts';
-import { createApply } from './store/projections.ts';
-import { createStationReader, type StationRecord } from './store/station.ts';
-import { createSealing, type Sealing } from './vault/sealing.ts';
-import { createVault, openVault, vaultExists, type Vault, type VaultKey } from './vault/vault.ts';
+import { createStationReader } from './store/station.ts';
+import { createVault, openVault, vaultExists, type VaultKey } from './vault/vault.ts';
 
 export type CounterOptions = {
   readonly folder: string;
@@ -65,28 +62,19 @@ const implementations = {
   ...ticketImplementations,
   ...transactionImplementations,
   ...journalImplementations,
+  ...lookBackImplementations,
+  ...certificateImplementations,
+  ...checkImplementations,
 } satisfies Record<Exclude<OperationName, 'station.init'>, Bound>;
-
-/** Everything that exists once a station is founded. */
-type Opened = {
-  readonly database: Sqlite;
-  readonly readStation: () => StationRecord | null;
-  readonly journal: Journal;
-  readonly vault: Vault;
-  readonly sealing: Sealing;
-  readonly shelf: CatalogueShelf;
-  readonly sessions: Sessions;
-  readonly reader: Reader;
-};
 
 /**
  * Opens the counter of a folder. A folder without a station gives a counter that can be founded (`station.init`) and nothing else.
  * Throws a `Refusal` where the station is newer, broken, in use or locked; in each case nothing was changed.
  */
 export function openCounter(options: CounterOptions): Counter {
-  const machine = options.clock ?? machineClock();
-  if (options.access === 'write') mkdirSync(options.folder, { recursive: true });
-  const release = options.access === 'write' ? takeWriterLock(options.folder, options.patience ?? 5000) : () => undefined;
+  const machine = machineOf(options);
+  // A folder that is not there yet is made by the founding alone: a call that is refused leaves nothing behind.
+  let release = options.access === 'write' && existsSync(options.folder) ? takeWriterLock(options.folder, options.patience ?? 5000) : () => undefined;
   let opened: Opened | null = null;
   try {
     opened = openExisting(options);
@@ -100,7 +88,12 @@ export function openCounter(options: CounterOptions): Counter {
     if (name === 'station.init') {
       checkRole(name, caller, null);
       if (opened !== null) throw new Refusal('station-exists', 'this folder already holds a station');
-      const founded = found(options, parseInput(contract[name].input, input), caller, machine);
+      const request = parseInput(contract[name].input, input);
+      if (!existsSync(options.folder)) {
+        mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+        release = takeWriterLock(options.folder, options.patience ?? 5000);
+      }
+      const founded = found(options, request, caller, machine);
       opened = founded.opened;
       return founded.output;
     }
@@ -117,15 +110,23 @@ export function openCounter(options: CounterOptions): Counter {
       }
     },
     founded: () => opened !== null,
-    forget: (client) => opened?.sessions.close(client),
+    forget(client) {
+      opened?.sessions.close(client);
+      opened?.previews.forget(client);
+      opened?.underWay.cancel(client);
+    },
     close() {
       opened?.reader.close();
+      opened?.sharing.close();
+      opened?.previews.close();
       if (opened !== null && options.access === 'write') opened.database.pragma('optimize');
       opened?.database.close();
       release();
     },
   };
 }
+
+const machineOf = (options: CounterOptions): ClockSource => options.clock ?? machineClock();
 
 async function run(opened: Opened, operation: Bound, name: OperationName, input: unknown, caller: Caller, machine: ClockSource): Promise<unknown> {
   const session = caller.kind === 'window' ? opened.sessions.get(caller.client) : null;
@@ -139,17 +140,23 @@ async function run(opened: Opened, operation: Bound, name: OperationName, input:
         : { kind: 'staff', number: session.number, role: session.role };
   const station = opened.readStation();
   if (station === null) throw new Refusal('station-missing', 'there is no station in this folder');
-  const stamp = (): Stamp => ({ id: uuidv7(moment.at, randomBytes(10)), at: moment.at, station: station.id, actor, clock: moment.clock });
-  const append = (draft: Draft) => opened.journal.append(draft, stamp());
+  const append = (draft: Draft): Entry => opened.journal.append(draft, stampOf(station.id, actor, moment));
+  const client = caller.kind === 'window' ? caller.client : 'command-line';
+  const call = opened.underWay.begin(client);
   const context: Context = {
-    ...opened, station, moment, caller, actor, session, append,
-    commit: (draft) => opened.database.transaction(() => append(draft)).immediate(),
+    ...opened, station, moment, caller, client, actor, session, append, cancelled: call.signal,
+    // After waiting, the moment is another one.
+    commit: (draft) => opened.database.transaction(() => opened.journal.append(draft(), stampOf(station.id, actor, momentOf(opened, name, caller, machine)))).immediate(),
     random: (bytes) => randomBytes(bytes),
   };
-  const inTransaction = contract[name].kind === 'command' && !('trusted' in contract[name]);
-  const output = inTransaction ? guarded(() => opened.database.transaction(() => operation(context, input)).immediate()) : await operation(context, input);
-  if (isRefused(output)) throw output.refused;
-  return output;
+  try {
+    const inTransaction = contract[name].kind === 'command' && !('waits' in contract[name]);
+    const output = inTransaction ? guarded(() => opened.database.transaction(() => operation(context, input)).immediate()) : await operation(context, input);
+    if (isRefused(output)) throw output.refused;
+    return output;
+  } finally {
+    opened.underWay.end(client, call);
+  }
 }
 
 function isRefused(output: unknown): output is { readonly refused: Refusal } {
@@ -159,7 +166,7 @@ function isRefused(output: unknown): output is { readonly refused: Refusal } {
 /** The role is checked before the input: who may not do a thing is not told how to do it. */
 function checkRole(name: OperationName, caller: Caller, session: Role | null): void {
   const operation: { readonly roles: readonly Role[] | 'anyone'; readonly trusted?: true } = contract[name];
-  if (caller.kind === 'window' && operation.trusted === true && name !== 'export.volume') throw new Refusal('role-not-allowed', 'this is not done from a window');
+  if (caller.kind === 'window' && operation.trusted === true && caller.trusted !== true) throw new Refusal('role-not-allowed', 'this is not done from a window');
   if (operation.roles === 'anyone') return;
   const role = caller.kind === 'command-line' ? caller.role : session;
   if (role === null) throw new Refusal('not-signed-in', 'sign in first');
@@ -187,7 +194,7 @@ function openExisting(options: CounterOptions): Opened | null {
       database.close();
       return null;
     }
-    return assemble(database, openVault(options.folder, options.key), options);
+    return assemble(database, openVault(options.folder, options.key), options, machineOf(options));
   } catch (error) {
     database.close();
     throw error;
@@ -197,7 +204,11 @@ function openExisting(options: CounterOptions): Opened | null {
 /** A journal with entries but without a station that can be read was damaged; founding another one on top would hide it. */
 function hasStation(database: Sqlite): boolean {
   const entries = guarded(() => database.prepare<[], number>('SELECT count(*) FROM (SELECT 1 FROM journal LIMIT 1)').pluck().get() ?? 0);
-  if (entries === 0) return false;
+  if (entries === 0) {
+    const keys = guarded(() => database.prepare<[], number>('SELECT count(*) FROM data_key').pluck().get() ?? 0);
+    if (keys > 0) throw new Refusal('station-broken', 'the station was worked at, but its journal is empty');
+    return false;
+  }
   const station = guarded(() => {
     try {
       return createStationReader(database)();
@@ -219,30 +230,6 @@ function openOrNull(options: CounterOptions): Sqlite | null {
   }
 }
 
-function assemble(database: Sqlite, vault: Vault, options: CounterOptions): Opened {
-  return {
-    database,
-    readStation: createStationReader(database),
-    journal: createJournal(database, createApply(database)),
-    vault,
-    sealing: createSealing(database, vault),
-    shelf: createShelf(database),
-    sessions: createSessions(recentMisses(database)),
-    reader: options.readerModule === undefined ? inlineReader(database) : workerReader(options.readerModule, options.folder),
-  };
-}
-
-/** Wrong PINs among the last entries, so that restarting the counter does not unblock an account. */
-function recentMisses(database: Sqlite): readonly { number: string; at: number }[] {
-  return database
-    .prepare<[], StoredEntry>(`SELECT seq, type, at, entry, hash FROM journal WHERE seq > (SELECT max(seq) FROM journal) - 200 AND type = 'session.refused'`)
-    .all()
-    .flatMap((row) => {
-      const entry = readEntry(row);
-      return entry?.type === 'session.refused' ? [{ number: entry.body.number, at: entry.at }] : [];
-    });
-}
-
 /** Keys first, then the file, then the first entry: whatever stops in between can be founded again. */
 function found(options: CounterOptions, input: Input<'station.init'>, caller: Caller, machine: ClockSource): { opened: Opened; output: Output<'station.init'> } {
   const trial = input.trial === true;
@@ -255,10 +242,10 @@ function found(options: CounterOptions, input: Input<'station.init'>, caller: Ca
   // A vault that is there is never made anew: its keys may open what a backup still holds.
   const vault = vaultExists(options.folder) ? openVault(options.folder, options.key) : createVault(options.folder, options.key ?? { kind: 'unprotected' });
   const database = databaseThere(options.folder) ?? createDatabase(options.folder);
-  const opened = assemble(database, vault, options);
+  const opened = assemble(database, vault, options, machine);
   const id = randomUUID();
   const actor: Actor = caller.kind === 'command-line' ? { kind: 'command-line', user: caller.user, role: caller.role } : { kind: 'station' };
-  const stamp: Stamp = { id: uuidv7(moment.at, randomBytes(10)), at: moment.at, station: id, actor, clock: moment.clock };
+  const stamp = stampOf(id, actor, moment);
   database.transaction(() => opened.journal.append(foundingDraft(id, input, vault.publicKey, holidays), stamp)).immediate();
   return { opened, output: { station: id, code: stationCode(id), name: input.name, site: input.site, trial, publicKey: vault.publicKey } };
 }

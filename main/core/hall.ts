@@ -87,7 +87,9 @@ export function expectedMinutes(context: Context, lane: Lane, ahead: number): nu
   const services = statements(context.database).services.get(day, lane);
   const minutes = services !== undefined && services.mean !== null && services.services >= enoughServices ? services.mean / 60_000 : context.station.layout.expectedServiceMinutes;
   const active = statements(context.database).activeWindows.get(day, lane, context.moment.at - 3_600_000);
-  return Math.ceil((ahead * minutes) / Math.max(1, active ?? 1));
+  // Before the first call of the day, and after lunch, the windows that are set up count: nobody has called yet, but they will.
+  const serving = active === undefined || active === 0 ? (lane === 'window' ? context.station.layout.windows.length : 1) : active;
+  return Math.ceil((ahead * minutes) / serving);
 }
 
 /** Waiting, being served, done, by lane and by window. */

@@ -14,7 +14,7 @@ export type HostKey = z.infer<typeof HostKey>;
 export const ToCore = z.discriminatedUnion('kind', [
   /** `demo`: where the folder is empty, found a trial station with the sample catalogue, so that a newcomer sees a counter. */
   z.strictObject({ kind: z.literal('open'), folder: z.string(), resources: z.string(), key: HostKey, demo: z.boolean() }),
-  z.strictObject({ kind: z.literal('call'), id: z.number(), client: z.string(), name: z.string(), input: z.unknown() }),
+  z.strictObject({ kind: z.literal('call'), id: z.number(), client: z.string(), name: z.string(), input: z.unknown(), trusted: z.boolean() }),
   z.strictObject({ kind: z.literal('forget'), client: z.string() }),
   z.strictObject({ kind: z.literal('close') }),
 ]);

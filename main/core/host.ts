@@ -75,12 +75,12 @@ function vaultKeyOf(folder: string, key: HostKey): VaultKey | null {
   return vaultKind(folder) === 'unprotected' ? { kind: 'unprotected' } : given;
 }
 
-async function answer({ id, client, name, input }: Extract<ToCore, { kind: 'call' }>): Promise<void> {
+async function answer({ id, client, name, input, trusted }: Extract<ToCore, { kind: 'call' }>): Promise<void> {
   if (counter === null) {
     send({ kind: 'answer', id, result: { ok: false, error: new Refusal('station-missing', 'the station is not open').error } });
     return;
   }
-  const result = await counter.call(name, input, { kind: 'window', client });
+  const result = await counter.call(name, input, { kind: 'window', client, trusted });
   send({ kind: 'answer', id, result });
   // A refused sign-in is an entry too, so every command may have changed something.
   if (isOperationName(name) && contract[name].kind === 'command') send({ kind: 'changed' });

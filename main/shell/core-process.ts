@@ -21,7 +21,8 @@ export type CoreOptions = {
 
 export type Core = {
   state(): StartupState;
-  call(client: string, name: string, input: unknown): Promise<Result<unknown>>;
+  /** `trusted` only for what the shell itself asks, never for what a page sent. */
+  call(client: string, name: string, input: unknown, trusted?: boolean): Promise<Result<unknown>>;
   forget(client: string): void;
   unlock(passphrase: string): Promise<StartupState>;
   /** Asks the core to close its files and waits for the word, a few seconds at most. */
@@ -112,15 +113,20 @@ export function startCore(options: CoreOptions): Core {
 
   return {
     state: () => startup,
-    call: (client, name, input) =>
+    call: (client, name, input, trusted = false) =>
       new Promise((resolve) => {
         last += 1;
         waiting.set(last, resolve);
-        post({ kind: 'call', id: last, client, name, input });
+        post({ kind: 'call', id: last, client, name, input, trusted });
       }),
     forget: (client) => post({ kind: 'forget', client }),
     unlock: (passphrase) =>
       new Promise((resolve) => {
+        // A page may ask at any time; only a locked station has anything to unlock.
+        if (startup.state !== 'locked') {
+          resolve(startup);
+          return;
+        }
         onSettled = (state) => {
           onSettled = null;
           resolve(state);

@@ -16,6 +16,6 @@ export async function saveVolume(core: Core, sender: WebContents, request: unkno
   };
   const { canceled, filePath } = owner === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(owner, options);
   if (canceled || filePath === '') return { ok: true, value: null };
-  const answer = await core.call(String(sender.id), 'export.volume', { ...query, format, language, file: filePath });
+  const answer = await core.call(String(sender.id), 'export.volume', { ...query, format, language, file: filePath }, true);
   return answer.ok ? { ok: true, value: { file: filePath } } : answer;
 }

@@ -19,7 +19,7 @@ else boot();
 
 function boot(): void {
   const folder = dataFolder();
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   // Chromium's own files beside the station's, so that one folder is one counter and the instance lock is per counter.
   app.setPath('userData', path.join(folder, 'shell'));
   app.setPath('crashDumps', path.join(folder, 'shell', 'crashes'));

@@ -32,6 +32,11 @@ export function formatInstant(t: Translate, instant: number): string {
   return `${formatDay(t, dayOf(instant))} ${formatTime(instant)}`;
 }
 
+/** `2026-10-12 周一 09:05:33` of an instant in UTC milliseconds, where one line after the other must be told apart. */
+export function formatMoment(t: Translate, instant: number): string {
+  return `${formatInstant(t, instant)}:${two(new Date(instant + chinaOffset).getUTCSeconds())}`;
+}
+
 /** `12 分`, `1 小时 5 分` of whole or broken minutes, rounded; `—` of null. */
 export function formatMinutes(t: Translate, minutes: number | null): string {
   if (minutes === null) return t('duration.none');

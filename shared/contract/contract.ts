@@ -1,7 +1,10 @@
 /** The contract: every ability of the counter by name. Nothing can be done at a station that does not stand here. */
 import type { z } from 'zod';
 import { catalogueOperations } from './catalogue.ts';
+import { certificateOperations } from './certificates.ts';
+import { checkOperations } from './checks.ts';
 import { journalOperations } from './journal.ts';
+import { lookBackOperations } from './look-back.ts';
 import { stationOperations } from './station.ts';
 import { transactionOperations } from './transaction.ts';
 import { visitOperations } from './visit.ts';
@@ -12,6 +15,9 @@ export const contract = {
   ...visitOperations,
   ...transactionOperations,
   ...journalOperations,
+  ...lookBackOperations,
+  ...certificateOperations,
+  ...checkOperations,
 } as const;
 
 export type OperationName = keyof typeof contract;

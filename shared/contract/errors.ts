@@ -31,6 +31,13 @@ export const refusalCodes = [
   'ticket-code-forged',
   'ticket-code-known',
   'other-station-ticket',
+  'nothing-to-draw',
+  'draw-revealed',
+  'seed-does-not-fit',
+  'consent-missing',
+  'check-exists',
+  'check-not-open',
+  'nothing-outstanding',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

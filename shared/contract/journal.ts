@@ -6,7 +6,7 @@ import { everyone, Nothing, type Operation } from './operation.ts';
 /** One thing that is wrong, at the entry or table where it shows. */
 export const JournalFault = z.strictObject({
   seq: z.number().int().nullable(),
-  kind: z.enum(['gap', 'hash', 'prev', 'form', 'column', 'projection', 'sequence']),
+  kind: z.enum(['gap', 'hash', 'prev', 'form', 'column', 'projection', 'sequence', 'head', 'schema', 'key']),
   detail: z.string(),
 });
 export type JournalFault = z.infer<typeof JournalFault>;
@@ -46,7 +46,7 @@ export const journalOperations = {
     output: z.strictObject({ from: z.string(), to: z.string(), by: z.array(VolumeDimension), rows: z.array(VolumeRow), totals: VolumeMeasures }),
   },
   'export.volume': {
-    kind: 'command', roles: ['manager'], trusted: true,
+    kind: 'command', roles: ['manager'], trusted: true, waits: true,
     summary: 'Writes the volume table to a file; its totals equal the screen.',
     input: VolumeQuery.safeExtend({ format: ExportFormat, file: z.string().min(1).max(4096), language: z.enum(['zh-CN', 'en']).optional() }),
     output: z.strictObject({ file: z.string(), format: ExportFormat, rows: z.number().int(), bytes: z.number().int(), sha256: z.string(), totals: VolumeMeasures }),

@@ -21,6 +21,8 @@ export type Operation = {
   readonly summary: string;
   /** Reads so much that it runs in the reader's worker, so that a click is never behind a report. */
   readonly long?: true;
+  /** A command that waits for something outside (a file, a source): it appends in transactions of its own, not in one around it all. */
+  readonly waits?: true;
   /** Only for the command line and the shell itself: takes paths or secrets that a page must not choose. */
   readonly trusted?: true;
 };

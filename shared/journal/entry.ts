@@ -2,10 +2,14 @@
 import { z } from 'zod';
 import { ApplicantKind, CatalogueDocument, MatterCode } from '../catalogue/catalogue.ts';
 import { ReductionDocument } from '../catalogue/reduction-list.ts';
+import { FetchReceipt } from '../contract/certificates.ts';
+import { CheckNumber } from '../contract/checks.ts';
+import { DrawNumber } from '../contract/look-back.ts';
 import { Role } from '../contract/operation.ts';
 import { Account, HallLayout, StaffNumber } from '../contract/station.ts';
 import { DueUnknown, MaterialRecord, TransactionNumber } from '../contract/transaction.ts';
 import { Lane } from '../routing/lanes.ts';
+import { SourceDocument } from '../sharing/source.ts';
 import { HolidayDocument } from '../transaction/working-days.ts';
 import { RecordedOutcome } from '../transaction/transaction.ts';
 import { TicketNumber } from '../visit/ticket.ts';
@@ -27,6 +31,8 @@ export type StoredMaterial = z.infer<typeof StoredMaterial>;
 
 /** What a transaction entry says, first time and after every amendment: the whole new state, so that no reader has to merge. */
 export const TransactionBody = z.strictObject({
+  /** The business day of the handling, which an amendment does not move. */
+  day: Day,
   matter: MatterCode,
   matterName: z.string(),
   matterNameEn: z.string(),
@@ -68,16 +74,19 @@ export const bodies = {
     catalogueVersion: z.number().int(),
     /** Visitor and decision: the priority group is health data, so both are sealed. */
     learned: SealedBox,
-    qr: z.string(),
+    /** The signed text on the paper, sealed: it says what the guide learned, but for the priority group. */
+    qr: SealedBox,
     /** Code of the station that issued the paper ticket, where it was taken in from paper. */
     issuedBy: z.string().nullable(),
     receivedAt: z.number().int(),
   }),
-  'ticket.called': z.strictObject({ visit: Visit, window: Window, wait: Measured }),
+  /** The wait ends with the first call; a later call says null. */
+  'ticket.called': z.strictObject({ visit: Visit, window: Window, wait: Measured.nullable() }),
   'ticket.recalled': z.strictObject({ visit: Visit }),
   'ticket.no-show': z.strictObject({ visit: Visit }),
-  'ticket.put-aside': z.strictObject({ visit: Visit }),
-  'ticket.transferred': z.strictObject({ visit: Visit, from: Lane, to: Lane, reason: SealedBox.nullable() }),
+  /** `served`: how long the visitor was served since the last start, null where they were not. */
+  'ticket.put-aside': z.strictObject({ visit: Visit, served: Measured.nullable() }),
+  'ticket.transferred': z.strictObject({ visit: Visit, from: Lane, to: Lane, reason: SealedBox.nullable(), served: Measured.nullable() }),
   'ticket.started': z.strictObject({ visit: Visit, window: Window.nullable() }),
   'ticket.closed': z.strictObject({ visit: Visit, reason: SealedBox }),
   'transaction.finished': TransactionBody.extend({
@@ -87,7 +96,6 @@ export const bodies = {
     lane: Lane,
     window: Window.nullable(),
     clerk: z.string(),
-    day: Day,
     priority: z.boolean(),
     /** The visit's matter this one settles: itself, the one it replaces, or null for a matter that came on top. */
     settles: MatterCode.nullable(),
@@ -103,6 +111,18 @@ export const bodies = {
     changed: z.array(z.string()),
     reason: SealedBox,
   }),
+  'sources.configured': z.strictObject({ version: z.number().int().min(1), document: SourceDocument, secrets: z.record(z.string(), SealedBox) }),
+  'consent.recorded': z.strictObject({ visit: Visit, matter: MatterCode, material: z.string(), source: z.string(), consent: z.enum(['given', 'refused']) }),
+  /** The hashes are sealed with the visit: few people could have given them, so an identity number could be guessed from one. */
+  'certificate.fetched': z.strictObject({ receipt: FetchReceipt.omit({ requestHash: true, answerHash: true }), hashes: SealedBox, number: TransactionNumber.nullable() }),
+  /** Nothing of the answer is held any more; `used`: it served the transaction. */
+  'certificate.purged': z.strictObject({ request: z.uuid(), used: z.boolean() }),
+  'check.requested': z.strictObject({ check: CheckNumber, number: TransactionNumber, matter: MatterCode, matterName: z.string(), material: z.string(), body: z.string(), due: Day.nullable() }),
+  'check.answered': z.strictObject({ check: CheckNumber, answer: z.enum(['confirmed', 'refuted']), note: SealedBox.nullable() }),
+  'notice.printed': z.strictObject({ number: TransactionNumber, copy: z.boolean() }),
+  'lookback.announced': z.strictObject({ draw: DrawNumber, from: Day, to: Day, size: z.number().int().min(1), seedCommitment: z.string(), inspectors: z.array(StaffNumber).min(1) }),
+  'lookback.revealed': z.strictObject({ draw: DrawNumber, seed: z.string(), drawn: z.array(z.strictObject({ number: TransactionNumber, inspector: StaffNumber })) }),
+  'lookback.found': z.strictObject({ draw: DrawNumber, number: TransactionNumber, result: z.enum(['in-order', 'fault']), note: SealedBox.nullable(), rectifyBy: Day.nullable() }),
   'transaction.revealed': z.strictObject({ number: TransactionNumber, reason: SealedBox }),
   'export.written': z.strictObject({ from: Day, to: Day, by: z.array(z.string()), format: z.string(), rows: z.number().int(), sha256: z.string() }),
   'journal.rebuilt': z.strictObject({ entries: z.number().int() }),
@@ -162,6 +182,16 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('ticket.closed'),
   entryOf('transaction.finished'),
   entryOf('transaction.amended'),
+  entryOf('sources.configured'),
+  entryOf('consent.recorded'),
+  entryOf('certificate.fetched'),
+  entryOf('certificate.purged'),
+  entryOf('check.requested'),
+  entryOf('check.answered'),
+  entryOf('notice.printed'),
+  entryOf('lookback.announced'),
+  entryOf('lookback.revealed'),
+  entryOf('lookback.found'),
   entryOf('transaction.revealed'),
   entryOf('export.written'),
   entryOf('journal.rebuilt'),

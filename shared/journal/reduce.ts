@@ -4,20 +4,9 @@
  */
 import type { ReductionList } from '../catalogue/reduction-list.ts';
 import { canonicalize, type Json } from './canonical.ts';
-import type { Actor, Body, Entry, Measured, TransactionBody } from './entry.ts';
-
-export const projectionTables = [
-  'station', 'trusted_station', 'account', 'catalogue_version', 'catalogue_matter', 'reduction_list', 'visit', 'visit_matter', 'handled', 'amendment',
-] as const;
-export type ProjectionTable = (typeof projectionTables)[number];
-
-export type Cell = string | number | null;
-export type Row = Readonly<Record<string, Cell>>;
-
-export type Change =
-  | { readonly kind: 'insert'; readonly table: ProjectionTable; readonly row: Row }
-  /** `add` adds to what stands there; everything else is set. */
-  | { readonly kind: 'update'; readonly table: ProjectionTable; readonly key: Row; readonly set: Row; readonly add?: Readonly<Record<string, number>> };
+import type { Body, Entry, Measured, TransactionBody } from './entry.ts';
+import { certificateChanges, ledgerChanges } from './reduce-certificates.ts';
+import { actorName, insert, type Change, type Row } from './projection.ts';
 
 /** The changes of one entry, in order. Total over all entry types; a new type does not compile until it stands here. */
 export function reduce(entry: Entry): readonly Change[] {
@@ -46,17 +35,18 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'ticket.called':
       return [
         ticket(entry.body.visit, {
-          state: 'called', called_at: entry.at, window: entry.body.window, clerk: actorName(entry.actor), wait_ms: trusted(entry.body.wait),
+          state: 'called', called_at: entry.at, window: entry.body.window, clerk: actorName(entry.actor),
+          ...(entry.body.wait === null ? {} : { wait_ms: trusted(entry.body.wait), waited: 1 }),
         }, { calls: 1 }),
       ];
     case 'ticket.recalled':
       return [ticket(entry.body.visit, { state: 'called' }, { calls: 1 })];
     case 'ticket.no-show':
-      return [ticket(entry.body.visit, { state: 'no-show', started_at: null })];
+      return [ticket(entry.body.visit, { state: 'no-show', ...stopped })];
     case 'ticket.put-aside':
-      return [ticket(entry.body.visit, { state: 'aside' })];
+      return [ticket(entry.body.visit, { state: 'aside', ...stopped }, served(entry.body.served))];
     case 'ticket.transferred':
-      return [ticket(entry.body.visit, { state: 'waiting', lane: entry.body.to, window: null, clerk: null, called_at: null, started_at: null, started_monotonic: null, started_run: null })];
+      return [ticket(entry.body.visit, { state: 'waiting', lane: entry.body.to, window: null, clerk: null, called_at: null, ...stopped }, served(entry.body.served))];
     case 'ticket.started':
       return [
         ticket(entry.body.visit, {
@@ -78,7 +68,20 @@ export function reduce(entry: Entry): readonly Change[] {
           number: entry.body.number, amendment: entry.body.amendment, seq: entry.seq, at: entry.at, by: actorName(entry.actor),
           reason: json(entry.body.reason), changed: json(entry.body.changed),
         }),
+        { kind: 'delete', table: 'ledger', key: { number: entry.body.number } },
+        ...ledgerChanges(entry.body.number, entry.body),
       ];
+    case 'sources.configured':
+    case 'consent.recorded':
+    case 'certificate.fetched':
+    case 'certificate.purged':
+    case 'check.requested':
+    case 'check.answered':
+    case 'notice.printed':
+    case 'lookback.announced':
+    case 'lookback.revealed':
+    case 'lookback.found':
+      return certificateChanges(entry);
     case 'session.opened':
     case 'session.closed':
     case 'session.refused':
@@ -88,18 +91,6 @@ export function reduce(entry: Entry): readonly Change[] {
       return [];
     default:
       return unreachable(entry);
-  }
-}
-
-/** Staff by their number, the command line by its user: what stands in the clerk column. */
-export function actorName(actor: Actor): string {
-  switch (actor.kind) {
-    case 'staff':
-      return actor.number;
-    case 'command-line':
-      return `cli:${actor.user}`;
-    case 'station':
-      return 'station';
   }
 }
 
@@ -118,16 +109,17 @@ function reductionList(list: ReductionList, version: number, adoptedAt: number):
   });
 }
 
-function visitChanges({ body, clock, at }: Extract<Entry, { type: 'visit.received' }>): readonly Change[] {
+function visitChanges({ body, clock, at, actor }: Extract<Entry, { type: 'visit.received' }>): readonly Change[] {
   return [
     insert('visit', {
       id: body.visit, day: body.day, sequence: body.sequence, number: body.number, lane: body.lane, state: 'waiting', priority: Number(body.priority),
-      overridden: Number(body.overridden), received_at: body.receivedAt, received_monotonic: clock.monotonic,
+      overridden: Number(body.overridden), guide: actorName(actor), received_at: body.receivedAt, received_monotonic: clock.monotonic,
       // A paper ticket was received on another machine's clock: its wait can only be a wall-clock figure.
       received_run: body.receivedAt === at ? clock.run : null,
-      called_at: null, started_at: null, started_monotonic: null, started_run: null, ended_at: null, window: null, clerk: null, calls: 0, wait_ms: null,
+      called_at: null, started_at: null, started_monotonic: null, started_run: null, ended_at: null, window: null, clerk: null, calls: 0, wait_ms: null, waited: 0,
+      served_ms: 0, served_untrusted: 0,
       catalogue_version: body.catalogueVersion, learned: json(body.learned), override_reason: body.overrideReason === null ? null : json(body.overrideReason),
-      qr: body.qr, issued_by: body.issuedBy,
+      qr: json(body.qr), issued_by: body.issuedBy,
     }),
     ...body.matters.map((matter, position) =>
       insert('visit_matter', { visit: body.visit, position, code: matter.code, name: matter.name, name_en: matter.nameEn, transaction_number: null }),
@@ -135,7 +127,7 @@ function visitChanges({ body, clock, at }: Extract<Entry, { type: 'visit.receive
   ];
 }
 
-function finishChanges({ body, seq, at }: Extract<Entry, { type: 'transaction.finished' }>): readonly Change[] {
+function finishChanges({ body, seq, at, clock }: Extract<Entry, { type: 'transaction.finished' }>): readonly Change[] {
   const settled: Change =
     body.settles === null
       ? // On top of what the guide took down; the sequence number keeps it behind the others.
@@ -147,7 +139,12 @@ function finishChanges({ body, seq, at }: Extract<Entry, { type: 'transaction.fi
       finished_at: at, priority: Number(body.priority), wait_ms: trusted(body.wait), service_ms: trusted(body.service), amendments: 0, ...transactionColumns(body),
     }),
     settled,
-    ...(body.visitDone ? [ticket(body.visit, { state: 'done', ended_at: at })] : []),
+    ...ledgerChanges(body.number, body),
+    // The next matter of the visit begins where this one ended.
+    ticket(body.visit, {
+      served_ms: 0, served_untrusted: 0,
+      ...(body.visitDone ? { state: 'done', ended_at: at } : body.service === null ? {} : { started_at: at, started_monotonic: clock.monotonic, started_run: clock.run }),
+    }),
   ];
 }
 
@@ -159,12 +156,17 @@ function transactionColumns(body: TransactionBody): Row {
   };
 }
 
+/** The visitor is no longer being served. */
+const stopped = { started_at: null, started_monotonic: null, started_run: null } as const;
+
+/** Adds what was served to the visit; a stretch by the wall clock spoils the sum. */
+const served = (measured: Measured | null): Readonly<Record<string, number>> =>
+  measured === null ? {} : measured.clock === 'monotonic' ? { served_ms: measured.milliseconds } : { served_untrusted: 1 };
+
 /** A wall-clock duration is kept in the entry but stays out of the figures: a clock that was set would falsify them. */
 function trusted(measured: Measured | null): number | null {
   return measured?.clock === 'monotonic' ? measured.milliseconds : null;
 }
-
-const insert = (table: ProjectionTable, row: Row): Change => ({ kind: 'insert', table, row });
 
 const ticket = (visit: string, set: Row, add?: Readonly<Record<string, number>>): Change =>
   add === undefined ? { kind: 'update', table: 'visit', key: { id: visit }, set } : { kind: 'update', table: 'visit', key: { id: visit }, set, add };

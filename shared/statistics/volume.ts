@@ -7,7 +7,8 @@ export type VolumeDimension = z.infer<typeof VolumeDimension>;
 
 /**
  * Counts are of transactions finished in the span by their business day, as last amended; voided ones are counted in
- * `voided` and nowhere else. Waits run from the ticket to the (last) call, services from the start to the finish, both in seconds;
+ * `voided` and nowhere else. Waits run from the ticket to the first call; services are the time served, without what the ticket was put aside, each matter of a visit its
+ * own; both in seconds;
  * a transaction whose time was not taken, or came from a clock that cannot be trusted, counts but stays out of them (`untimed`).
  */
 export const VolumeMeasures = z.strictObject({
@@ -17,6 +18,7 @@ export const VolumeMeasures = z.strictObject({
   notAccepted: z.number().int(),
   returned: z.number().int(),
   referred: z.number().int(),
+  reopened: z.number().int(),
   voided: z.number().int(),
   waitMedian: z.number().nullable(),
   waitP90: z.number().nullable(),
@@ -28,7 +30,7 @@ export const VolumeMeasures = z.strictObject({
 export type VolumeMeasures = z.infer<typeof VolumeMeasures>;
 
 export const volumeMeasures = [
-  'transactions', 'completed', 'accepted', 'notAccepted', 'returned', 'referred', 'voided',
+  'transactions', 'completed', 'accepted', 'notAccepted', 'returned', 'referred', 'reopened', 'voided',
   'waitMedian', 'waitP90', 'serviceMedian', 'serviceP90', 'untimedWait', 'untimedService',
 ] as const satisfies readonly (keyof VolumeMeasures)[];
 

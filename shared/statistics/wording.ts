@@ -25,6 +25,7 @@ export const measureWords: Readonly<Record<keyof VolumeMeasures, Words>> = {
   notAccepted: words('不予受理', 'Not accepted'),
   returned: words('退件', 'Returned'),
   referred: words('转办', 'Referred'),
+  reopened: words('补正', 'Reopened'),
   voided: words('作废', 'Voided'),
   waitMedian: words('等候中位数（秒）', 'Wait, median (s)'),
   waitP90: words('等候九成以内（秒）', 'Wait, 90th percentile (s)'),
@@ -48,6 +49,7 @@ export const outcomeWords: Readonly<Record<RecordedOutcome, Words>> = {
   'not-accepted': words('不予受理', 'Not accepted'),
   returned: words('退件', 'Returned'),
   referred: words('转办', 'Referred'),
+  reopened: words('补正', 'Reopened'),
   voided: words('作废', 'Voided'),
 };
 

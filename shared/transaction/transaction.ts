@@ -9,8 +9,11 @@ export const outcomes = ['completed', 'accepted', 'not-accepted', 'returned', 'r
 export const Outcome = z.enum(outcomes);
 export type Outcome = z.infer<typeof Outcome>;
 
-/** Endings a transaction can have in the books; `voided` comes only by amendment and is never a deletion. */
-export const RecordedOutcome = z.enum([...outcomes, 'voided']);
+/**
+ * Endings a transaction can have in the books. `reopened` (补正): a check was refuted, the applicant is asked to put it right;
+ * `voided` comes only by amendment and is never a deletion.
+ */
+export const RecordedOutcome = z.enum([...outcomes, 'reopened', 'voided']);
 export type RecordedOutcome = z.infer<typeof RecordedOutcome>;
 
 export const Applicant = z.strictObject({

@@ -9,7 +9,8 @@ import { createDatabase, openDatabase, type Sqlite } from '../../main/core/store
 import { readEntry, type StoredEntry } from '../../main/core/store/journal.ts';
 import { createApply } from '../../main/core/store/projections.ts';
 import type { Request } from '../../shared/contract/contract.ts';
-import { reduce, type Change } from '../../shared/journal/reduce.ts';
+import type { Change } from '../../shared/journal/projection.ts';
+import { reduce } from '../../shared/journal/reduce.ts';
 import { residentIdCheckCharacter } from '../../shared/identity/resident-id.ts';
 import { percentile, type Outcome, type Row } from './figures.ts';
 import { ask, makeFolder, manager, sampleCatalogue, withStation } from './station.ts';

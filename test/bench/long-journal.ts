@@ -85,7 +85,7 @@ function stepsOf({ sealing, lists, stationCode }: Sources, index: number, matter
         type: 'visit.received',
         body: {
           visit, day, sequence, number: ticketNumber('window', sequence), lane: 'window', decidedLane: 'window', overridden: false, overrideReason: null, priority: false,
-          matters: [named], catalogueVersion: 1, learned: sealing.seal(`visit:${visit}`, at, { visitor, decision }), qr: `DB1.${randomBytes(180).toString('base64url')}`, issuedBy: null, receivedAt: at,
+          matters: [named], catalogueVersion: 1, learned: sealing.seal(`visit:${visit}`, at, { visitor, decision }), qr: sealing.seal(`visit:${visit}`, at, `DB1.${randomBytes(180).toString('base64url')}`), issuedBy: null, receivedAt: at,
         },
       },
     },

@@ -93,7 +93,7 @@ test('the bridge passes on no operation that only the shell may ask for, and non
   };
   expect(await codeOf('station.init', { name: 'x', site: 'y' })).toBe('role-not-allowed');
   expect(await codeOf('hall.queue', {})).toBe('not-signed-in');
-  expect(await codeOf('export.volume', { from: '2026-01-01', to: '2026-01-02', by: [], format: 'csv', file: '/tmp/x.csv' })).toBe('not-signed-in');
+  expect(await codeOf('export.volume', { from: '2026-01-01', to: '2026-01-02', by: [], format: 'csv', file: '/tmp/x.csv' })).toBe('role-not-allowed');
   expect(await codeOf('no.such.operation', {})).toBe('operation-unknown');
   expect(await codeOf('session.signIn', { number: '01', pin: '000000' })).toBe('sign-in-failed');
   expect(await codeOf('session.signIn', { number: '01', pin: '246810' })).toBe('ok');

@@ -24,7 +24,8 @@ export type DemoOptions = {
 
 export type DemoSummary = DayTotals & { readonly from: string; readonly to: string; readonly days: number; readonly seed: number };
 
-/** Clerks 11 to 18 at windows 1 to 8, assistants 21 and 22 in the zones; made where the station does not have them. */
+/** A guide 10, clerks 11 to 18 at windows 1 to 8, assistants 21 and 22 in the zones; made where the station does not have them. */
+const guide = { number: '10', name: '演示引导', roles: ['guide' as const], position: '导办岗' };
 const staff = [
   ...[1, 2, 3, 4, 5, 6, 7, 8].map((window) => ({ number: `1${window}`, name: `演示经办${window}`, roles: ['clerk' as const], position: '综合受理岗', window })),
   { number: '21', name: '演示帮办1', roles: ['assistant' as const], position: '掌上帮办岗', window: 21 },
@@ -37,8 +38,7 @@ const visitsPerWindow = 50;
 const onDuty = (perDay: number): typeof staff => staff.filter(({ window }) => window > 20 || window <= Math.max(1, Math.ceil(perDay / visitsPerWindow)));
 
 /**
- * Founds a trial station where the folder is empty, then plays `days` working days (days the holidays are not known for count
- * Monday to Friday). Refuses on a station that is not for trial, and on one whose journal is already later.
+ * Founds a trial station where the folder is empty, then plays `days` days, Monday to Friday. Refuses on a station that is not for trial, and on one whose journal is already later.
  */
 export async function playDemo(options: DemoOptions): Promise<DemoSummary> {
   const time = { now: 0 };
@@ -85,7 +85,7 @@ async function ready(counter: Counter, resources: string, at: number): Promise<v
   }
   const { accounts } = valueOf('account.list', await counter.call('account.list', {}, { kind: 'command-line', user: 'demo', role: 'manager' }));
   const known = new Set(accounts.map((account) => account.number));
-  for (const { number, name, roles, position } of staff) {
+  for (const { number, name, roles, position } of [guide, ...staff]) {
     if (!known.has(number)) valueOf('account.create', await counter.call('account.create', { number, name, roles, position, pin: demoPin }, { kind: 'command-line', user: 'demo', role: 'manager' }));
   }
 }
@@ -98,7 +98,7 @@ async function signIn(counter: Counter, present: typeof staff): Promise<{ guide:
   };
   const desks = [];
   for (const { number, window } of present) desks.push({ window, lanes: window < 20 ? ('window' as const) : ('zones' as const), call: await desk(number, window) });
-  return { guide: await desk('01', null), desks };
+  return { guide: await desk(guide.number, null), desks };
 }
 
 /** Life events together name every matter of the sample; a catalogue without them is searched by its own codes. */

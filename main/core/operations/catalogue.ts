@@ -3,11 +3,12 @@ import { canonicalize } from '../../../shared/journal/canonical.ts';
 import type { Matter } from '../../../shared/catalogue/catalogue.ts';
 import { resolveMaterials, type ResolvedMaterial } from '../../../shared/catalogue/resolve.ts';
 import type { MatterSummary } from '../../../shared/contract/catalogue.ts';
-import { badInput } from '../../../shared/contract/errors.ts';
+import { badInput, Refusal } from '../../../shared/contract/errors.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import type { Catalogue } from '../catalogue-shelf.ts';
 import type { Context } from '../context.ts';
 import { routeVisitor } from '../hall.ts';
+import { readConsent } from '../store/certificates.ts';
 import { implement } from './implement.ts';
 
 const today = (context: Context): string => businessDay(context.moment.at);
@@ -19,11 +20,24 @@ export function requireMatter(catalogue: Catalogue, code: string, path: string):
   return matter;
 }
 
-export const requireMatters = (catalogue: Catalogue, codes: readonly string[]): readonly Matter[] =>
-  codes.map((code, index) => requireMatter(catalogue, code, `$.matters[${index}]`));
+/** The matters of all codes, or every code that is none, at once. */
+export function requireMatters(catalogue: Catalogue, codes: readonly string[]): readonly Matter[] {
+  const unknown = codes.flatMap((code, index) =>
+    catalogue.byCode.has(code) ? [] : [{ path: `$.matters[${index}]`, code: 'unknown-matter', message: `the catalogue in force has no matter ${code}` }],
+  );
+  if (unknown.length > 0) throw new Refusal('bad-input', 'the input does not fit', unknown);
+  return codes.flatMap((code) => catalogue.byCode.get(code) ?? []);
+}
 
 /** A matter's materials on a day, with the ways that are lawful for each. */
 export const materialsOn = (context: Context, matter: Matter, day: string): readonly ResolvedMaterial[] => resolveMaterials(matter, context.shelf.lists(), day);
+
+/** The same for one visit: who refused to let a certificate be fetched has chosen the ordinary way, and may bring it. */
+export function materialsOfVisit(context: Context, matter: Matter, day: string, visit: string): readonly ResolvedMaterial[] {
+  return materialsOn(context, matter, day).map((material) =>
+    material.disposition === 'data-sharing' && readConsent(context.database, visit, matter.code, material.name) === 'refused' ? { ...material, ways: [...material.ways, 'submit'] } : material,
+  );
+}
 
 const catalogueImport = implement('catalogue.import', (context, { document, effectiveFrom, dryRun }) => {
   const before = context.shelf.inForce(effectiveFrom);

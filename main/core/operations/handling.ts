@@ -10,10 +10,11 @@ import { settleMaterials, type SettlementFault } from '../../../shared/transacti
 import type { Applicant, MaterialEntry, Proxy, RecordedOutcome } from '../../../shared/transaction/transaction.ts';
 import { dueDate, type WorkingCalendar } from '../../../shared/transaction/working-days.ts';
 import type { Context } from '../context.ts';
-import { materialsOn } from './catalogue.ts';
+import { materialsOfVisit } from './catalogue.ts';
 
 /** A handling with everything in its place; the optional parts are null, not absent. */
 export type Proposal = {
+  readonly visit: string;
   readonly matter: Matter;
   readonly catalogueVersion: number;
   readonly applicant: Applicant;
@@ -25,6 +26,8 @@ export type Proposal = {
   readonly day: string;
   /** What an amended transaction said of its materials: a list that came later does not make what was lawful then unwritable now. */
   readonly known: readonly MaterialRecord[];
+  /** Materials of which the issuing body answered that it is not so. */
+  readonly refuted: readonly string[];
   /** Where applicant, proxy and materials stand in the input. */
   readonly path: '$' | '$.change';
 };
@@ -33,14 +36,13 @@ export type Proposal = {
 export function judge(context: Context, proposal: Proposal): TransactionBody {
   const { matter, applicant, proxy, outcome, day, path } = proposal;
   checkPersons(matter, applicant, proxy, day, path);
-  const listed = materialsOn(context, matter, day).map((material) => asHandled(material, proposal.known));
-  const settlement = settleMaterials(listed, proposal.entries, outcome, proxy !== null);
+  const settlement = settleMaterials(handledMaterials(context, proposal), proposal.entries, outcome, proxy !== null);
   if (!settlement.ok) throw refusalOf(settlement.faults, `${path}.materials`);
   const calendar = context.station.calendar;
   const due = outcome === 'accepted' ? dueDate({ accepted: day, days: matter.promisedDays, unit: matter.dayUnit }, calendar) : null;
   const subject = `paper:${applicant.paper.type}:${applicant.paper.number}`;
   return {
-    matter: matter.code, matterName: matter.name, matterNameEn: matter.nameEn, category: matter.category, catalogueVersion: proposal.catalogueVersion, outcome,
+    day, matter: matter.code, matterName: matter.name, matterNameEn: matter.nameEn, category: matter.category, catalogueVersion: proposal.catalogueVersion, outcome,
     applicantKind: applicant.kind, applicant: context.sealing.seal(subject, context.moment.at, { applicant, proxy }),
     materials: settlement.materials.map(({ listed, way, state, copies, note }) => ({
       name: listed.name, listed: listed.disposition, way, state, copies, note: note === null ? null : context.sealing.seal(subject, context.moment.at, note),
@@ -52,8 +54,15 @@ export function judge(context: Context, proposal: Proposal): TransactionBody {
   };
 }
 
-/** The material under the disposition that it had when it was handled. */
-function asHandled(material: ResolvedMaterial, known: readonly MaterialRecord[]): ResolvedMaterial {
+type HandledMaterial = ResolvedMaterial & { readonly refuted: boolean };
+
+/** The matter's materials as this handling is judged: under the disposition that they had, in the ways that the visit may use. */
+export function handledMaterials(context: Context, handling: Pick<Proposal, 'matter' | 'day' | 'visit' | 'known' | 'refuted'>): readonly HandledMaterial[] {
+  return materialsOfVisit(context, handling.matter, handling.day, handling.visit).map((material) => asHandled(material, handling));
+}
+
+function asHandled(listed: ResolvedMaterial, { known, refuted }: Pick<Proposal, 'known' | 'refuted'>): HandledMaterial {
+  const material = { ...listed, refuted: refuted.includes(listed.name) };
   const record = known.find(({ name }) => name === material.name);
   if (record === undefined || record.listed === material.disposition) return material;
   return { ...material, disposition: record.listed, decidedBy: record.decidedBy, ways: lawfulWays({ disposition: record.listed }) };

@@ -1,18 +1,35 @@
 /** Proof and figures: verify, rebuild, read the journal, volumes and their export. */
+import { existsSync, realpathSync } from 'node:fs';
+import path from 'node:path';
 import { Refusal } from '../../../shared/contract/errors.ts';
-import type { JournalLine } from '../../../shared/contract/journal.ts';
+import type { JournalFault, JournalLine } from '../../../shared/contract/journal.ts';
 import type { Entry } from '../../../shared/journal/entry.ts';
-import { actorName } from '../../../shared/journal/reduce.ts';
+import { actorName } from '../../../shared/journal/projection.ts';
 import { volumeTable } from '../export/volume-table.ts';
 import { writeTable } from '../export/write-file.ts';
-import { readEntry, type StoredEntry } from '../store/journal.ts';
+import type { Context } from '../context.ts';
+import { headText, readEntry, type Head, type StoredEntry } from '../store/journal.ts';
 import { BrokenChain, rebuildProjections } from '../store/verify.ts';
 import { implement } from './implement.ts';
 
 const verify = implement('journal.verify', async (context) => {
-  const { entries, head, ok, faults } = await context.reader.verify();
-  return { entries, head, ok, faults: [...faults] };
+  const { entries, head, faults: found, seal } = await context.reader.verify();
+  const faults = [...found, ...sealFaults(context, { seq: entries, hash: head }, seal), ...keyFaults(context)];
+  return { entries, head, ok: faults.length === 0, faults };
 });
+
+/** Whoever rewrote the end of the journal without the vault could not seal it again. */
+function sealFaults(context: Context, head: Head, seal: string | null): JournalFault[] {
+  if (seal === null || seal === context.vault.pseudonym(headText(head))) return [];
+  return [{ seq: head.seq, kind: 'head', detail: 'the end of the journal was not sealed by this station' }];
+}
+
+/** A data key that the vault cannot open makes its boxes unreadable, though nobody asked for that. */
+function keyFaults(context: Context): JournalFault[] {
+  const keys = context.database.prepare<[], string>('SELECT wrapped FROM data_key').pluck().all();
+  const damaged = keys.filter((wrapped) => !context.vault.opens(wrapped)).length;
+  return damaged === 0 ? [] : [{ seq: null, kind: 'key', detail: `${damaged} of ${keys.length} data keys cannot be opened` }];
+}
 
 const rebuild = implement('journal.rebuild', (context) => {
   try {
@@ -83,13 +100,20 @@ const volume = implement('statistics.volume', async (context, query) => {
 });
 
 const exportVolume = implement('export.volume', async (context, { from, to, by, format, file, language }) => {
+  if (isOwnFile(context.database.name, file)) throw new Refusal('export-not-writable', 'this is a file of the station itself');
   const table = await context.reader.volume({ from, to, by });
   const written = await writeTable(volumeTable(table, language ?? 'zh-CN'), { format, file });
   if (!written.ok) throw new Refusal(written.error.code, `${written.error.message}; an older file of that name still stands`);
   const { rows, bytes, sha256 } = written.value;
-  context.commit({ type: 'export.written', body: { from, to, by, format, rows, sha256 } });
+  context.commit(() => ({ type: 'export.written', body: { from, to, by, format, rows, sha256 } }));
   return { file, format, rows, bytes, sha256, totals: table.totals };
 });
+
+/** An export that took the place of the database or the keys would end the station. */
+function isOwnFile(databaseFile: string, file: string): boolean {
+  const place = existsSync(file) ? realpathSync(file) : path.resolve(file);
+  return path.dirname(place) === realpathSync(path.dirname(databaseFile)) && /^(?:station|vault)[.-]/.test(path.basename(place));
+}
 
 export const journalImplementations = {
   'journal.verify': verify,

@@ -1,7 +1,7 @@
 /** Calling and moving tickets. Each step is an entry; a step that the ticket's state does not allow is refused. */
 import type { Ticket } from '../../../shared/contract/visit.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
-import type { Draft } from '../../../shared/journal/entry.ts';
+import type { Draft, Measured } from '../../../shared/journal/entry.ts';
 import type { Lane } from '../../../shared/routing/lanes.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import { ticketAllows, type TicketAction } from '../../../shared/visit/ticket.ts';
@@ -24,6 +24,12 @@ function step(context: Context, row: VisitRow, draft: Draft): { ticket: Ticket }
   return { ticket: ticketOf(context.database, findTicket(context.database, row.day, row.id)) };
 }
 
+/** How long the visitor has been served since the last start; null where they are not being served. */
+export function servedSince(context: Context, row: VisitRow): Measured | null {
+  if (row.started_at === null || row.started_monotonic === null) return null;
+  return measure({ at: row.started_at, run: row.started_run, monotonic: row.started_monotonic }, context.moment);
+}
+
 /** An assistant serves the zones where people work on a device, a clerk the windows. */
 function lanesOf(context: Context, lane: Lane | undefined): readonly Lane[] {
   if (lane !== undefined) return [lane];
@@ -36,7 +42,7 @@ const ticketCall = implement('ticket.call', (context, { window, lane, ticket }) 
   const today = businessDay(context.moment.at);
   const row = ticket === undefined ? nextWaiting(context.database, today, lanesOf(context, lane)) : ticketFor(context, ticket, 'call');
   if (row === undefined) return null;
-  const wait = measure({ at: row.received_at, run: row.received_run, monotonic: row.received_monotonic }, context.moment);
+  const wait = row.waited === 1 ? null : measure({ at: row.received_at, run: row.received_run, monotonic: row.received_monotonic }, context.moment);
   return step(context, row, { type: 'ticket.called', body: { visit: row.id, window, wait } }).ticket;
 });
 
@@ -52,7 +58,7 @@ const ticketNoShow = implement('ticket.noShow', (context, { ticket }) => {
 
 const ticketPutAside = implement('ticket.putAside', (context, { ticket }) => {
   const row = ticketFor(context, ticket, 'put-aside');
-  return step(context, row, { type: 'ticket.put-aside', body: { visit: row.id } });
+  return step(context, row, { type: 'ticket.put-aside', body: { visit: row.id, served: servedSince(context, row) } });
 });
 
 const ticketTransfer = implement('ticket.transfer', (context, { ticket, lane, reason }) => {
@@ -60,7 +66,7 @@ const ticketTransfer = implement('ticket.transfer', (context, { ticket, lane, re
   if (row.lane === lane) throw new Refusal('ticket-state', 'the ticket is already in that lane');
   requireUsable(context, readLearned(context, row)?.decision ?? null, lane);
   const sealed = reason === undefined ? null : context.sealing.seal(`visit:${row.id}`, context.moment.at, reason);
-  return step(context, row, { type: 'ticket.transferred', body: { visit: row.id, from: row.lane, to: lane, reason: sealed } });
+  return step(context, row, { type: 'ticket.transferred', body: { visit: row.id, from: row.lane, to: lane, reason: sealed, served: servedSince(context, row) } });
 });
 
 const ticketStart = implement('ticket.start', (context, { ticket, window }) => {

@@ -1,26 +1,26 @@
 /** Handling at the window: finishing, correcting by a new entry, reading back. */
 import { z } from 'zod';
-import { MatterCode } from '../../../shared/catalogue/catalogue.ts';
+import { MatterCode, type Matter } from '../../../shared/catalogue/catalogue.ts';
 import type { Output } from '../../../shared/contract/contract.ts';
 import { badInput, Refusal } from '../../../shared/contract/errors.ts';
 import { DueUnknown, type Notice, type Receipt } from '../../../shared/contract/transaction.ts';
 import type { Ticket } from '../../../shared/contract/visit.ts';
 import { canonicalize } from '../../../shared/journal/canonical.ts';
-import type { TransactionBody } from '../../../shared/journal/entry.ts';
-import { actorName } from '../../../shared/journal/reduce.ts';
+import type { Measured, TransactionBody } from '../../../shared/journal/entry.ts';
+import { actorName } from '../../../shared/journal/projection.ts';
 import { SealedBox } from '../../../shared/journal/sealed.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import type { AmendmentChange, Applicant } from '../../../shared/transaction/transaction.ts';
-import { measure } from '../clock.ts';
 import type { Context } from '../context.ts';
+import { refutedChecks } from '../store/checks.ts';
 import { fromJson } from '../store/station.ts';
 import { findTransaction, listTransactions, masked, nextNumber, openMaterials, readMaterials, readPersons, summaryOf, type HandledRow } from '../store/transactions.ts';
-import { ticketOf } from '../store/visits.ts';
+import { ticketOf, visitTransactions, type VisitRow } from '../store/visits.ts';
 import { plateOf } from './accounts.ts';
 import { requireMatter } from './catalogue.ts';
 import { entryOf, judge, type Proposal } from './handling.ts';
 import { implement } from './implement.ts';
-import { ticketFor } from './tickets.ts';
+import { servedSince, ticketFor } from './tickets.ts';
 
 const finish = implement('transaction.finish', (context, input) => {
   const row = ticketFor(context, input.ticket ?? input.visit ?? '', 'finish', input.ticket === undefined ? '$.visit' : '$.ticket');
@@ -28,31 +28,24 @@ const finish = implement('transaction.finish', (context, input) => {
   const catalogue = context.shelf.require(day);
   const matter = requireMatter(catalogue, input.matter, '$.matter');
   const ticket = ticketOf(context.database, row);
-  const { settles, visitDone } = settlesWhich(ticket, input.matter, input.replaces);
+  const handled = visitTransactions(context.database, row.id).some((transaction) => transaction.matter === input.matter);
+  const { settles, visitDone } = settlesWhich(ticket, handled, input.matter, input.replaces);
   const body = judge(context, {
-    matter, catalogueVersion: catalogue.version, applicant: input.applicant, proxy: input.proxy ?? null, entries: input.materials, outcome: input.outcome,
-    note: input.note ?? null, day, known: [], path: '$',
+    visit: row.id, matter, catalogueVersion: catalogue.version, applicant: input.applicant, proxy: input.proxy ?? null, entries: input.materials, outcome: input.outcome,
+    note: input.note ?? null, day, known: [], refuted: [], path: '$',
   });
   const number = nextNumber(context.database, context.station.code);
   context.append({
     type: 'transaction.finished',
     body: {
       ...body, number, visit: row.id, ticket: ticket.number, lane: row.lane, window: input.window ?? row.window ?? context.session?.window ?? null,
-      clerk: actorName(context.actor), day, priority: row.priority === 1, settles, visitDone,
+      clerk: actorName(context.actor), priority: row.priority === 1, settles, visitDone,
       wait: row.wait_ms === null ? null : { milliseconds: row.wait_ms, clock: 'monotonic' },
-      service: row.started_at === null || row.started_monotonic === null ? null : measure({ at: row.started_at, run: row.started_run, monotonic: row.started_monotonic }, context.moment),
+      service: serviceOf(context, row),
     },
   });
   const receipt = receiptOf(context, findTransaction(context.database, number), input.applicant);
-  const missing = receipt.materials.filter((material) => material.state === 'missing');
-  const english = new Map(matter.materials.map((material) => [material.name, material]));
-  const notice: Notice | null =
-    missing.length === 0
-      ? null
-      : {
-          station: receipt.station, site: receipt.site, trial: receipt.trial, number, day, matterName: matter.name, matterNameEn: matter.nameEn, applicant: receipt.applicant,
-          missing: missing.map(({ name }) => ({ name, nameEn: english.get(name)?.nameEn ?? '', note: english.get(name)?.note ?? '' })), clerk: receipt.clerk,
-        };
+  const notice = noticeOf(receipt, matter, { number, day, clerk: receipt.clerk });
   return {
     number, visitDone, receipt,
     ...(body.due === null ? {} : { due: body.due }),
@@ -61,28 +54,50 @@ const finish = implement('transaction.finish', (context, input) => {
   };
 });
 
+/** The one-time notice (一次性告知): everything that is missing, with what the catalogue says of it; null where nothing is. */
+export function noticeOf(receipt: Receipt, matter: Matter, given: Pick<Notice, 'number' | 'day' | 'clerk'>): Notice | null {
+  const missing = receipt.materials.filter((material) => material.state === 'missing');
+  if (missing.length === 0) return null;
+  const listed = new Map(matter.materials.map((material) => [material.name, material]));
+  return {
+    ...given, station: receipt.station, site: receipt.site, trial: receipt.trial, matterName: matter.name, matterNameEn: matter.nameEn, applicant: receipt.applicant,
+    missing: missing.map(({ name }) => ({ name, nameEn: listed.get(name)?.nameEn ?? '', note: listed.get(name)?.note ?? '' })),
+  };
+}
+
+/** All stretches of serving since the last matter of the visit; by the wall clock as soon as one of them was. */
+function serviceOf(context: Context, row: VisitRow): Measured | null {
+  const last = servedSince(context, row);
+  if (last === null && row.served_ms === 0 && row.served_untrusted === 0) return null;
+  return { milliseconds: row.served_ms + (last?.milliseconds ?? 0), clock: row.served_untrusted > 0 || last?.clock === 'wall' ? 'wall' : 'monotonic' };
+}
+
 /** Which of the visit's matters this handling settles, and whether it is the last one. */
-function settlesWhich({ matters }: Ticket, matter: string, replaces: string | undefined): { settles: MatterCode | null; visitDone: boolean } {
+function settlesWhich({ matters }: Ticket, handled: boolean, matter: string, replaces: string | undefined): { settles: MatterCode | null; visitDone: boolean } {
   const wanted = replaces ?? matter;
   const own = matters.find((candidate) => candidate.code === wanted);
   if (own === undefined && replaces !== undefined) throw badInput('$.replaces', 'not-in-visit', 'the visit has no such matter');
-  const again = matters.some((candidate) => candidate.code === matter && candidate.done);
-  if (again || own?.done === true) throw new Refusal('matter-already-finished', 'this matter of the visit already has an outcome');
+  if (handled || own?.done === true) throw new Refusal('matter-already-finished', 'this matter of the visit already has an outcome');
   return { settles: own === undefined ? null : MatterCode.parse(own.code), visitDone: matters.every((candidate) => candidate.done || candidate.code === own?.code) };
 }
 
 const amend = implement('transaction.amend', (context, { number, change, reason }) => {
-  const row = findTransaction(context.database, number);
+  const amendment = amendTransaction(context, findTransaction(context.database, number), change, reason);
+  return { number, amendment, receipt: receiptOf(context, findTransaction(context.database, number)) };
+});
+
+/** Lays the change over the transaction, judged like a finishing, as an entry that names the one it corrects. Gives the number of the amendment. */
+export function amendTransaction(context: Context, row: HandledRow, change: AmendmentChange, reason: string): number {
   if (row.outcome === 'voided') throw new Refusal('transaction-voided', 'a voided transaction stays voided; handle the matter anew');
   const { body, changed } = amended(context, row, change);
   if (changed.length === 0) throw new Refusal('amendment-changes-nothing', 'the transaction already says so');
   const amendment = row.amendments + 1;
   context.append({
     type: 'transaction.amended',
-    body: { ...body, number, amendment, amends: row.latest_seq, changed, reason: context.sealing.seal(`transaction:${number}`, context.moment.at, reason) },
+    body: { ...body, number: row.number, amendment, amends: row.latest_seq, changed, reason: context.sealing.seal(`transaction:${row.number}`, context.moment.at, reason) },
   });
-  return { number, amendment, receipt: receiptOf(context, findTransaction(context.database, number)) };
-});
+  return amendment;
+}
 
 /** The transaction with the change laid over it, and which parts really differ. */
 function amended(context: Context, row: HandledRow, change: AmendmentChange): { body: TransactionBody; changed: string[] } {
@@ -94,8 +109,9 @@ function amended(context: Context, row: HandledRow, change: AmendmentChange): { 
   const records = readMaterials(context.sealing, row);
   const before = { matter: row.matter, applicant: persons?.applicant ?? null, proxy: persons?.proxy ?? null, materials: records.map(entryOf), outcome: row.outcome, note };
   const proposal: Proposal = {
-    matter, catalogueVersion: row.catalogue_version, applicant, proxy: change.proxy ?? before.proxy, entries: change.materials ?? before.materials,
-    outcome: change.outcome ?? row.outcome, note: change.note ?? note, day: row.day, known: matter.code === row.matter ? records : [], path: '$.change',
+    visit: row.visit, matter, catalogueVersion: row.catalogue_version, applicant, proxy: change.proxy ?? before.proxy, entries: change.materials ?? before.materials,
+    outcome: change.outcome ?? row.outcome, note: change.note ?? note, day: row.day, known: matter.code === row.matter ? records : [],
+    refuted: matter.code === row.matter ? refutedChecks(context.database, row.number).map(({ material }) => material) : [], path: '$.change',
   };
   const body = judge(context, proposal);
   // The materials as they were settled: what a request leaves to the defaults is no difference.
@@ -105,7 +121,7 @@ function amended(context: Context, row: HandledRow, change: AmendmentChange): { 
 }
 
 /** The receipt of what stands in the books; `known` spares opening the box that was sealed a moment ago. */
-function receiptOf(context: Context, row: HandledRow, known?: Applicant): Receipt {
+export function receiptOf(context: Context, row: HandledRow, known?: Applicant): Receipt {
   const applicant = known ?? readPersons(context.sealing, row)?.applicant;
   return {
     station: context.station.name, site: context.station.site, trial: context.station.trial, number: row.number, ticket: row.ticket, matterName: row.matter_name,

@@ -16,7 +16,7 @@ import { aheadOf, expectedMinutes, hallToday, routeVisitor } from '../hall.ts';
 import { fromJson } from '../store/station.ts';
 import { findTicket, nextSequence, readQueue, ticketOf, visitExists, visitTransactions, type VisitRow } from '../store/visits.ts';
 import { verifySignature } from '../vault/vault.ts';
-import { materialsOn, requireMatter, requireMatters } from './catalogue.ts';
+import { materialsOfVisit, materialsOn, requireMatter, requireMatters } from './catalogue.ts';
 import { implement } from './implement.ts';
 
 /** What the guide learned, sealed in the visit: the priority group is health data. */
@@ -52,7 +52,7 @@ const visitReceive = implement('visit.receive', (context, { matters: codes, visi
       overrideReason: overridden ? context.sealing.seal(`visit:${visit}`, context.moment.at, overrideReason ?? '') : null,
       priority, matters: matters.map(named), catalogueVersion: catalogue.version,
       learned: context.sealing.seal(`visit:${visit}`, context.moment.at, { visitor, decision } satisfies Learned),
-      qr, issuedBy: null, receivedAt: context.moment.at,
+      qr: context.sealing.seal(`visit:${visit}`, context.moment.at, qr), issuedBy: null, receivedAt: context.moment.at,
     },
   });
   return { visit, ticket: { number, lane }, qr, decision, slip: slipOf(context, findTicket(context.database, day, visit)) };
@@ -89,7 +89,7 @@ function slipOf(context: Context, row: VisitRow): Slip {
     receivedAt: row.received_at, ahead, expectedMinutes: expectedMinutes(context, row.lane, ahead),
     matters: ticket.matters.map(({ name, nameEn }) => ({ name, nameEn })),
     bring: materials.filter(({ disposition }) => disposition === 'submit').map(({ name, nameEn }) => ({ name, nameEn })),
-    needNotBring: materials.filter(({ disposition }) => disposition !== 'submit'), qr: row.qr,
+    needNotBring: materials.filter(({ disposition }) => disposition !== 'submit'), qr: context.sealing.open(fromJson(row.qr, SealedBox), z.string()) ?? '',
   };
 }
 
@@ -107,7 +107,7 @@ const visitSlip = implement('visit.slip', (context, { ticket }) => slipOf(contex
 const visitMaterials = implement('visit.materials', (context, { ticket, matter: code }) => {
   const row = findTicket(context.database, today(context), ticket);
   const matter = requireMatter(context.shelf.require(today(context)), code, '$.matter');
-  return { materials: [...materialsOn(context, matter, row.day)] };
+  return { materials: [...materialsOfVisit(context, matter, row.day, row.id)] };
 });
 
 const visitTakeIn = implement('visit.takeIn', (context, { qr }) => {
@@ -127,7 +127,7 @@ const visitTakeIn = implement('visit.takeIn', (context, { qr }) => {
       visit: code.visit, day, sequence: null, number: code.number, lane: code.lane, decidedLane: code.lane, overridden: false, overrideReason: null, priority: code.priority,
       matters: matters.map(named), catalogueVersion: catalogue.version,
       learned: context.sealing.seal(`visit:${code.visit}`, context.moment.at, { visitor: code.visitor, decision } satisfies Learned),
-      qr, issuedBy: code.station, receivedAt: code.receivedAt,
+      qr: context.sealing.seal(`visit:${code.visit}`, context.moment.at, qr), issuedBy: code.station, receivedAt: code.receivedAt,
     },
   });
   return { visit: code.visit, ticket: ticketOf(context.database, findTicket(context.database, day, code.visit)) };

@@ -9,18 +9,21 @@ import { journalOperations } from '../../../shared/contract/journal.ts';
 import type { VolumeQuery } from '../../../shared/statistics/volume.ts';
 import type { Sqlite } from '../store/database.ts';
 import { verifyJournal, type Verification } from '../store/verify.ts';
+import { scanLedger, type Scan, type ScanQuery } from '../store/look-back.ts';
 import { readVolume, type VolumeTable } from '../store/volume.ts';
+import { lookBackOperations } from '../../../shared/contract/look-back.ts';
 
-export type ReaderRequest = { readonly kind: 'verify' } | { readonly kind: 'volume'; readonly query: VolumeQuery };
+export type ReaderRequest = { readonly kind: 'verify' } | { readonly kind: 'volume'; readonly query: VolumeQuery } | { readonly kind: 'scan'; readonly query: ScanQuery };
 
 export type Reader = {
   verify(): Promise<Verification>;
   volume(query: VolumeQuery): Promise<VolumeTable>;
+  scan(query: ScanQuery): Promise<Scan>;
   close(): void;
 };
 
 export function inlineReader(database: Sqlite): Reader {
-  return { verify: async () => verifyJournal(database), volume: async (query) => readVolume(database, query), close: () => undefined };
+  return { verify: async () => verifyJournal(database), volume: async (query) => readVolume(database, query), scan: async (query) => scanLedger(database, query), close: () => undefined };
 }
 
 /** What a worker answers; parsed, because it comes from another thread's heap. */
@@ -67,8 +70,9 @@ export function workerReader(file: string, folder: string): Reader {
   };
 
   return {
-    verify: () => ask({ kind: 'verify' }, journalOperations['journal.verify'].output),
+    verify: () => ask({ kind: 'verify' }, journalOperations['journal.verify'].output.extend({ seal: z.string().nullable() })),
     volume: (query) => ask({ kind: 'volume', query }, journalOperations['statistics.volume'].output),
+    scan: (query) => ask({ kind: 'scan', query }, lookBackOperations['lookback.scan'].output),
     close: () => void worker?.terminate(),
   };
 }

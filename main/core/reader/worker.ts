@@ -4,20 +4,38 @@ import { z } from 'zod';
 import { errorOf } from '../errors.ts';
 import { guarded, openDatabase } from '../store/database.ts';
 import { VolumeQuery } from '../../../shared/statistics/volume.ts';
+import { scanLedger } from '../store/look-back.ts';
 import { verifyJournal } from '../store/verify.ts';
 import { readVolume } from '../store/volume.ts';
+import type { ReaderRequest } from './reader.ts';
 
 const { folder } = z.object({ folder: z.string() }).parse(workerData);
-const Message = z.object({ id: z.number(), request: z.discriminatedUnion('kind', [z.object({ kind: z.literal('verify') }), z.object({ kind: z.literal('volume'), query: VolumeQuery })]) });
+const Request: z.ZodType<ReaderRequest> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('verify') }),
+  z.object({ kind: z.literal('volume'), query: VolumeQuery }),
+  z.object({ kind: z.literal('scan'), query: z.object({ from: z.string(), to: z.string(), limit: z.number(), now: z.number() }) }),
+]);
+const Message = z.object({ id: z.number(), request: Request });
 
 const database = openDatabase(folder, 'read');
 
 parentPort?.on('message', (message: unknown) => {
   const { id, request } = Message.parse(message);
   try {
-    const value = guarded(() => (request.kind === 'verify' ? verifyJournal(database) : readVolume(database, request.query)));
+    const value = guarded(() => answer(request));
     parentPort?.postMessage({ id, ok: true, value });
   } catch (error) {
     parentPort?.postMessage({ id, ok: false, error: errorOf(error) });
   }
 });
+
+function answer(request: ReaderRequest): unknown {
+  switch (request.kind) {
+    case 'verify':
+      return verifyJournal(database);
+    case 'volume':
+      return readVolume(database, request.query);
+    case 'scan':
+      return scanLedger(database, request.query);
+  }
+}

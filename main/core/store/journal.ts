@@ -29,11 +29,18 @@ export type Journal = {
 
 const pageSize = 1000;
 
-export function createJournal(database: Sqlite, apply: Apply): Journal {
+/** The text that the vault seals for a head. */
+export const headText = ({ seq, hash }: Head): string => `journal-head:${seq}:${hash}`;
+
+/** `seal` marks each new end of the journal with the vault's key; a reader that never appends needs none. */
+export function createJournal(database: Sqlite, apply: Apply, seal: (text: string) => string = () => ''): Journal {
+  const moveHead = database.prepare<[number, string, string]>(
+    'INSERT INTO journal_head (id, seq, hash, seal) VALUES (1, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, seal = excluded.seal',
+  );
   const insert = database.prepare<[number, string, number, string, string]>('INSERT INTO journal (seq, type, at, entry, hash) VALUES (?, ?, ?, ?, ?)');
   const last = database.prepare<[], Head>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
-  // Walks back from the end: on a trial station the last entries are nearly always the ones with a set clock.
-  const lastSet = database.prepare<[], number>(`SELECT at FROM journal WHERE entry ->> '$.clock.run' = '${setRun}' ORDER BY seq DESC LIMIT 1`).pluck();
+  // Worded as in the partial index journal_set_clock, which serves it.
+  const lastSet = database.prepare<[], number>(`SELECT at FROM journal WHERE instr(entry, '"run":"${setRun}"') > 0 ORDER BY seq DESC LIMIT 1`).pluck();
   const page = database.prepare<[number], StoredEntry>(`SELECT seq, type, at, entry, hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ${pageSize}`);
   const head = (): Head => last.get() ?? { seq: 0, hash: genesis };
 
@@ -44,14 +51,16 @@ export function createJournal(database: Sqlite, apply: Apply): Journal {
       // `draft` is a union of type and body pairs; spreading keeps the pair, so the result is one member of `Entry`.
       const entry: Entry = { ...draft, seq: before.seq + 1, id, at, station, actor, clock, prev: before.hash };
       const text = canonicalize(entry);
-      insert.run(entry.seq, entry.type, entry.at, text, digest(text));
+      const hash = digest(text);
+      insert.run(entry.seq, entry.type, entry.at, text, hash);
+      moveHead.run(entry.seq, hash, seal(headText({ seq: entry.seq, hash })));
       for (const change of reduce(entry)) apply(change);
       return entry;
     },
     head,
     lastSetInstant: () => lastSet.get() ?? null,
     *rows() {
-      for (let after = 0; ; ) {
+      for (let after = Number.MIN_SAFE_INTEGER; ; ) {
         const rows = page.all(after);
         yield* rows;
         after = rows.at(-1)?.seq ?? after;

@@ -1,6 +1,7 @@
 /** Applies the reducer's changes to tables, replays a journal into them, and compares two sets of them. */
-import { projectionTables, type Cell, type Change, type ProjectionTable } from '../../../shared/journal/reduce.ts';
+import { projectionTables, type Cell, type Change, type ProjectionTable } from '../../../shared/journal/projection.ts';
 import type { Sqlite, Statement } from './database.ts';
+import { projections } from './migrations/0001-first.ts';
 
 export type Apply = (change: Change) => void;
 
@@ -21,9 +22,20 @@ export function createApply(database: Sqlite): Apply {
     forms.set(table, [...known, { set, add, key, statement }]);
     return statement;
   };
+  const deletions = new Map<string, Statement>();
+  const deletion = (table: ProjectionTable, key: readonly string[]): Statement => {
+    const sql = `DELETE FROM ${table} WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`;
+    const statement = deletions.get(sql) ?? database.prepare<unknown[]>(sql);
+    deletions.set(sql, statement);
+    return statement;
+  };
   return (change) => {
     if (change.kind === 'insert') {
       prepared(change.table, Object.keys(change.row), [], []).run(Object.values(change.row));
+      return;
+    }
+    if (change.kind === 'delete') {
+      deletion(change.table, Object.keys(change.key)).run(Object.values(change.key));
       return;
     }
     const added = change.add ?? {};
@@ -40,9 +52,10 @@ function updateSql(table: ProjectionTable, set: readonly string[], add: readonly
   return `UPDATE ${table} SET ${assignments.join(', ')} WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`;
 }
 
-/** Empties every projection; the caller replays the journal in the same transaction. */
-export function clearProjections(database: Sqlite): void {
-  for (const table of projectionTables) database.exec(`DELETE FROM ${table}`);
+/** Makes every projection anew and empty, whatever became of it; the caller replays the journal in the same transaction. */
+export function remakeProjections(database: Sqlite): void {
+  for (const table of projectionTables) database.exec(`DROP TABLE IF EXISTS ${table}`);
+  database.exec(projections);
 }
 
 /** The first row in which two databases differ, table by table in key order; null when they are alike to the byte. */
@@ -51,16 +64,18 @@ export function firstDifference(stored: Sqlite, derived: Sqlite): { readonly tab
     const columns = derived.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
     const left = rowsOf(stored, table, columns);
     const right = rowsOf(derived, table, columns);
-    for (let index = 0; ; index += 1) {
-      const one = left.next();
-      const other = right.next();
-      if (one.done === true && other.done === true) break;
-      const difference = describe(columns, one.done === true ? undefined : one.value, other.done === true ? undefined : other.value);
-      if (difference !== null) {
-        left.return?.();
-        right.return?.();
-        return { table, detail: `${table}, row ${index + 1}: ${difference}` };
+    try {
+      for (let index = 0; ; index += 1) {
+        const one = left.next();
+        const other = right.next();
+        if (one.done === true && other.done === true) break;
+        const difference = describe(columns, one.done === true ? undefined : one.value, other.done === true ? undefined : other.value);
+        if (difference !== null) return { table, detail: `${table}, row ${index + 1}: ${difference}` };
       }
+    } finally {
+      // Also when a damaged page ended the reading: an open cursor would keep the connection busy.
+      left.return?.();
+      right.return?.();
     }
   }
   return null;

@@ -48,9 +48,10 @@ const statements = perConnection((database) => ({
   lastNumber: database.prepare<[], string>('SELECT number FROM handled ORDER BY rowid DESC LIMIT 1').pluck(),
 }));
 
-export function findTransaction(database: Sqlite, number: string): HandledRow {
+/** `path` is where the number stands in the input. */
+export function findTransaction(database: Sqlite, number: string, path = '$.number'): HandledRow {
   const row = statements(database).byNumber.get(number);
-  if (row === undefined) throw badInput('$.number', 'unknown-transaction', 'there is no transaction with this number');
+  if (row === undefined) throw badInput(path, 'unknown-transaction', 'there is no transaction with this number');
   return row;
 }
 

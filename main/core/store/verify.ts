@@ -2,13 +2,15 @@
 import Database from 'better-sqlite3';
 import type { JournalFault } from '../../../shared/contract/journal.ts';
 import { genesis, type Entry } from '../../../shared/journal/entry.ts';
-import { projectionTables, reduce } from '../../../shared/journal/reduce.ts';
+import { projectionTables } from '../../../shared/journal/projection.ts';
+import { reduce } from '../../../shared/journal/reduce.ts';
 import type { Sqlite } from './database.ts';
 import { createJournal, digest, readStrictly, type Journal, type StoredEntry } from './journal.ts';
-import { projections } from './migrations/0001-first.ts';
-import { clearProjections, createApply, firstDifference } from './projections.ts';
+import { migration } from './migrations/0001-first.ts';
+import { remakeProjections, createApply, firstDifference } from './projections.ts';
 
-export type Verification = { readonly entries: number; readonly head: string; readonly ok: boolean; readonly faults: readonly JournalFault[] };
+/** `seal` stands at the journal's end and can be checked by whoever has the vault; null where the end itself does not fit. */
+export type Verification = { readonly seal: string | null; readonly entries: number; readonly head: string; readonly ok: boolean; readonly faults: readonly JournalFault[] };
 
 /** More faults than this say nothing new. */
 const mostFaults = 100;
@@ -25,7 +27,9 @@ export function verifyJournal(database: Sqlite): Verification {
     };
     const replica = new Database(':memory:');
     try {
-      replica.exec(projections);
+      replica.exec(migration.sql);
+      const structure = structureFault(database, replica);
+      if (structure !== null) report({ seq: null, kind: 'schema', detail: structure });
       for (const index of readersIndexes(replica)) replica.exec(`DROP INDEX ${index}`);
       // One transaction that is never committed: nobody but this comparison ever reads it.
       replica.exec('BEGIN');
@@ -33,15 +37,35 @@ export function verifyJournal(database: Sqlite): Verification {
       const walk = walkChain(createJournal(database, apply), report, (entry) => {
         for (const change of reduce(entry)) apply(change);
       });
-      if (faults.length === 0) {
+      const chained = faults.length === 0;
+      const seal = sealAtEnd(database, walk, report);
+      if (chained) {
         const difference = firstDifference(database, replica);
         if (difference !== null) report({ seq: null, kind: 'projection', detail: difference.detail });
       }
-      return { ...walk, ok: faults.length === 0, faults };
+      return { ...walk, seal, ok: faults.length === 0, faults };
     } finally {
       replica.close();
     }
   })();
+}
+
+/** The first table, index or trigger that is not what this version makes: a trigger that was dropped lets anything be rewritten. */
+function structureFault(database: Sqlite, replica: Sqlite): string | null {
+  const structure = (of: Sqlite): ReadonlyMap<string, string> =>
+    new Map(of.prepare<[], [string, string]>(`SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'`).raw().all());
+  const [found, expected] = [structure(database), structure(replica)];
+  for (const [name, sql] of expected) if (found.get(name) !== sql) return `${name} is ${found.has(name) ? 'not as it was made' : 'missing'}`;
+  const foreign = [...found.keys()].find((name) => !expected.has(name));
+  return foreign === undefined ? null : `${foreign} does not belong here`;
+}
+
+/** Whether the chain ends where it was last appended to. */
+function sealAtEnd(database: Sqlite, { entries, head }: { readonly entries: number; readonly head: string }, report: (fault: JournalFault) => void): string | null {
+  const end = database.prepare<[], { seq: number; hash: string; seal: string }>('SELECT seq, hash, seal FROM journal_head').get();
+  if (end?.seq === entries && end.hash === head) return end.seal;
+  report({ seq: entries, kind: 'head', detail: end === undefined ? 'nothing says where the journal ends' : `entry ${end.seq} was the last one appended` });
+  return null;
 }
 
 /** Indexes that serve queries alone; the unique ones stay, because what they refuse is a finding. */
@@ -54,7 +78,7 @@ function readersIndexes(replica: Sqlite): readonly string[] {
 export function rebuildProjections(database: Sqlite): { readonly ok: boolean; readonly entries: number } {
   return database
     .transaction(() => {
-      clearProjections(database);
+      remakeProjections(database);
       const apply = createApply(database);
       let ok = true;
       const { entries } = walkChain(createJournal(database, apply), () => (ok = false), (entry) => {

@@ -25,6 +25,11 @@ export type VisitRow = {
   readonly clerk: string | null;
   readonly calls: number;
   readonly wait_ms: number | null;
+  /** Whether there was a first call, which ends the wait. */
+  readonly waited: 0 | 1;
+  /** Served before the ticket was put aside or sent on, and how many such stretches no monotonic clock measured. */
+  readonly served_ms: number;
+  readonly served_untrusted: number;
   readonly catalogue_version: number;
   readonly learned: string;
   readonly override_reason: string | null;

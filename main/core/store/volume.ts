@@ -22,6 +22,7 @@ const measuresSql = `
   count(*) FILTER (WHERE outcome = 'not-accepted') AS notAccepted,
   count(*) FILTER (WHERE outcome = 'returned') AS returned,
   count(*) FILTER (WHERE outcome = 'referred') AS referred,
+  count(*) FILTER (WHERE outcome = 'reopened') AS reopened,
   count(*) FILTER (WHERE outcome = 'voided') AS voided,
   round(percentile(wait_ms, 50) FILTER (WHERE outcome <> 'voided') / 1000.0) AS waitMedian,
   round(percentile(wait_ms, 90) FILTER (WHERE outcome <> 'voided') / 1000.0) AS waitP90,

@@ -37,6 +37,8 @@ export type Vault = {
   readonly publicKey: string;
   wrap(plain: Uint8Array): string;
   unwrap(wrapped: string): Buffer;
+  /** Whether this vault wrapped it and nobody changed it since. */
+  opens(wrapped: string): boolean;
   /** A keyed pseudonym: the same subject gives the same text, and nobody without the vault can try names out. */
   pseudonym(subject: string): string;
   sign(bytes: Uint8Array): Buffer;
@@ -125,6 +127,10 @@ function vaultOf(file: VaultFile, master: Buffer): Vault {
   const signing = decrypt(derive(master, 'signing'), file.signing);
   if (signing === null) throw new Refusal('vault-missing', 'the key file of this station is damaged');
   const privateKey = createPrivateKey({ key: signing, format: 'der', type: 'pkcs8' });
+  const opened = (wrapped: string): Buffer | null => {
+    const [nonce = '', text = ''] = wrapped.split('.');
+    return decrypt(wrapping, { nonce, text });
+  };
   return {
     unprotected: file.slot.kind === 'unprotected',
     publicKey: file.publicKey,
@@ -132,9 +138,9 @@ function vaultOf(file: VaultFile, master: Buffer): Vault {
       const { nonce, text } = encrypt(wrapping, plain);
       return `${nonce}.${text}`;
     },
+    opens: (wrapped) => opened(wrapped) !== null,
     unwrap(wrapped) {
-      const [nonce = '', text = ''] = wrapped.split('.');
-      return decrypt(wrapping, { nonce, text }) ?? refuse(new Refusal('vault-locked', 'a data key was not wrapped by this vault'));
+      return opened(wrapped) ?? refuse(new Refusal('vault-locked', 'a data key was not wrapped by this vault'));
     },
     pseudonym: (subject) => createHmac('sha256', lookup).update(subject, 'utf8').digest('base64url'),
     sign: (bytes) => sign(null, bytes, privateKey),

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, formatTime } from '../../components/format.ts';
 import { useNow, useSession, useSignOut, useStation } from '../session.ts';
+import { useSignOutGuard } from '../sign-out-guard.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import './header.css';
 
@@ -13,6 +14,10 @@ export function Header({ form }: { readonly form: 'desk' | 'kiosk' }) {
   const session = useSession();
   const now = useNow();
   const { signOut, pending } = useSignOut();
+  const guard = useSignOutGuard();
+  const leave = (): void => {
+    if (guard.mayLeave()) signOut();
+  };
   return (
     <header className={`header header-${form}`} aria-label={t('header.label')}>
       <p className="header-station">{station === undefined ? t('title') : `${station.name} · ${station.site}`}</p>
@@ -32,7 +37,7 @@ export function Header({ form }: { readonly form: 'desk' | 'kiosk' }) {
         )}
       </ul>
       <LanguageSwitch />
-      {session !== null && <Button className="header-sign-out" loading={pending} onClick={signOut}>{t('header.signOut')}</Button>}
+      {session !== null && <Button className="header-sign-out" loading={pending} onClick={leave}>{t('header.signOut')}</Button>}
     </header>
   );
 }

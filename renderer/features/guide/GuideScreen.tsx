@@ -25,6 +25,8 @@ export function GuideScreen() {
   const [issued, setIssued] = useState<Output<'visit.receive'> | null>(null);
   const receive = useCommand('visit.receive');
   const box = useRef<HTMLInputElement>(null);
+  /** Enter came before the list answered the last letter: the first of that answer is meant. */
+  const wantsFirst = useRef(false);
   const id = useId();
   const list = useMatterSearch(draft.query);
   const active = list.matters.find((matter) => matter.code === activeCode);
@@ -46,6 +48,7 @@ export function GuideScreen() {
   }, [receive]);
 
   const type = (query: string): void => {
+    wantsFirst.current = false;
     change({ kind: 'typed', query });
     setActiveCode(null);
   };
@@ -66,11 +69,15 @@ export function GuideScreen() {
   const chooseActive = (): void => {
     // What the list showed for an earlier word is not what was meant.
     const meant = active ?? (list.settled && list.kind === 'found' ? list.matters[0] : undefined);
+    wantsFirst.current = meant === undefined && !list.settled;
     if (meant === undefined) return;
     setActiveCode(meant.code);
     choose(meant);
     box.current?.select();
   };
+  useEffect(() => {
+    if (wantsFirst.current && list.settled) chooseActive();
+  });
   const issue = (override: Override | null): void => {
     if (draft.chosen.length === 0 || receive.isPending) return;
     receive.mutate(

@@ -39,7 +39,7 @@ export const en = {
     clerkWithPosition: '{{name}}, {{position}} (staff {{number}})',
     clerkWithoutPosition: '{{name}} (staff {{number}})',
     materials: 'Materials',
-    noMaterials: 'This matter needs no materials.',
+    noMaterials: 'No materials recorded',
     state: { done: 'settled', pending: 'answer awaited', tolerated: 'to be handed in later', missing: 'missing', 'not-applicable': 'does not apply' },
     way: { cancelled: 'not needed', 'data-sharing': 'checked by sharing, not kept', 'inter-department': 'checked with the issuing body', commitment: 'statement signed', submit: 'handed in' },
     copies: '{{copies}} copies',

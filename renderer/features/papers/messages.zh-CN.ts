@@ -36,7 +36,7 @@ export const zh = {
     clerkWithPosition: '{{position}} {{name}}（工号 {{number}}）',
     clerkWithoutPosition: '{{name}}（工号 {{number}}）',
     materials: '材料',
-    noMaterials: '这件事不需要材料。',
+    noMaterials: '未记录材料',
     state: { done: '已办妥', pending: '等对方答复', tolerated: '容缺，待补', missing: '缺', 'not-applicable': '不涉及' },
     way: { cancelled: '已取消', 'data-sharing': '共享核对，不留存', 'inter-department': '部门核验', commitment: '告知承诺', submit: '已提交' },
     copies: '{{copies}} 份',

@@ -11,7 +11,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useCommand, useOperation, type CallError } from '../../app/client.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { BottomBar } from './BottomBar.tsx';
-import type { Drafts } from './drafts.ts';
+import { typedOf, type Drafts } from './drafts.ts';
 import { HandlingForm } from './HandlingForm.tsx';
 import { handlingOn, initialValues, proposedOutcome, type HandlingValues } from './handling-values.ts';
 import { KeyButton } from './KeyButton.tsx';
@@ -44,7 +44,9 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
   const id = visit.ticket.visit;
   const [draft] = useState(() => drafts.read(id, matter.code));
   const [persons] = useState(() => drafts.persons(id));
-  const [byProxy, setByProxy] = useState(draft?.byProxy ?? (persons === undefined ? visit.visitor?.inPerson === false : persons.proxy !== undefined));
+  const cameByProxy = visit.visitor?.inPerson === false;
+  const [blank] = useState(() => draft?.blank ?? typedOf(initialValues(matter, visit.visitor, undefined, proposedOutcome(matter, visit.ticket.lane, [])), cameByProxy));
+  const [byProxy, setByProxy] = useState(draft?.byProxy ?? (persons === undefined ? cameByProxy : persons.proxy !== undefined));
   const [outcomeChosen, setOutcomeChosen] = useState(draft?.outcomeChosen ?? false);
   const [confirmedCode, setConfirmedCode] = useState(draft?.confirmedCode ?? null);
   const form = useForm<HandlingValues, unknown, HandlingOutput>({
@@ -70,7 +72,7 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
   const ready = listed.data !== undefined && remaining.length === 0;
 
   useEffect(() => {
-    if (!committed.current) drafts.write(id, matter.code, { values, byProxy, outcomeChosen, confirmedCode });
+    if (!committed.current) drafts.write(id, matter.code, { values, byProxy, outcomeChosen, confirmedCode, blank });
   });
   // The hand starts where something is to be done: at the name, or at the materials of somebody who is known already.
   const [known] = useState(form.getValues('applicant.name') !== '');

@@ -38,8 +38,9 @@ export function QueuePane({ desk, onCall, onTransfer, onTakeIn, onToday, onSheet
       <p className="window-queue-said" role="status">{desk.said}</p>
       <div className="window-queue-lists" onKeyDownCapture={moveAmongTickets}>
         <TicketList title={t('queue.mine')} tickets={desk.mine} desk={desk} onPick={(ticket) => desk.select(ticket.visit)} />
-        <TicketList title={t('queue.next')} tickets={desk.waiting.slice(0, listed)} more={desk.waiting.length - listed} desk={desk} onPick={desk.callTicket} empty={t('queue.nobody')} />
+        {/* Above those who wait: a long queue must not push out of sight whoever was put aside. */}
         <TicketList title={t('queue.aside')} tickets={desk.aside} desk={desk} onPick={desk.callTicket} />
+        <TicketList title={t('queue.next')} tickets={desk.waiting.slice(0, listed)} more={desk.waiting.length - listed} desk={desk} onPick={desk.callTicket} empty={t('queue.nobody')} />
         <TicketList title={t('queue.noShow')} tickets={desk.noShow} desk={desk} onPick={desk.callTicket} />
       </div>
       <LaneCounts desk={desk} />

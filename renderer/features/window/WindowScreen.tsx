@@ -5,6 +5,7 @@ import type { Paper } from '../../../shared/contract/bridge.ts';
 import type { Output } from '../../../shared/contract/contract.ts';
 import { useOperation } from '../../app/client.ts';
 import { useLanguage } from '../../app/language.ts';
+import { useBeforeSignOut } from '../../app/sign-out-guard.ts';
 import { PaperPreview } from '../../components/PaperPreview.tsx';
 import { Called } from './Called.tsx';
 import { CloseDialog } from './CloseDialog.tsx';
@@ -15,6 +16,7 @@ import { papersOf } from './papers-of.ts';
 import { QueuePane } from './QueuePane.tsx';
 import { ResultPanel } from './ResultPanel.tsx';
 import { Serving } from './Serving.tsx';
+import { SignOutDialog } from './SignOutDialog.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { TakeInDialog } from './TakeInDialog.tsx';
@@ -25,7 +27,7 @@ import { useDesk } from './use-desk.ts';
 import { usePapers } from './use-papers.ts';
 import './window.css';
 
-type Dialog = 'sheet' | 'transfer' | 'take-in' | 'contest' | 'close' | 'today';
+type Dialog = 'sheet' | 'transfer' | 'take-in' | 'contest' | 'close' | 'today' | 'sign-out';
 type Done = { readonly visit: string; readonly finished: Output<'transaction.finish'> };
 
 export function WindowScreen() {
@@ -53,6 +55,8 @@ export function WindowScreen() {
   const serving = shown === null && current?.state === 'serving';
   const keys = dialog === null && papers.shown === null;
 
+  // Asked when it is needed: a form tells of each letter without this screen being drawn again.
+  const typedFor = (): readonly string[] => [...desk.mine, ...desk.aside, ...desk.noShow, ...desk.waiting].filter(({ visit: id }) => drafts.isTyped(id)).map(({ number }) => number);
   const openDialog = (next: Dialog): void => {
     desk.clear();
     setDialog(next);
@@ -94,6 +98,11 @@ export function WindowScreen() {
     setContested({ ...contested, [place]: code });
     setDialog(null);
   };
+  useBeforeSignOut(() => {
+    if (typedFor().length === 0) return true;
+    openDialog('sign-out');
+    return false;
+  });
   useShortcuts(
     {
       F1: () => openDialog('sheet'),
@@ -163,6 +172,7 @@ export function WindowScreen() {
       {dialog === 'transfer' && read !== undefined && <TransferDialog visit={read} error={desk.error} onTransfer={desk.transfer} onClose={closeDialog} />}
       {dialog === 'close' && current !== null && <CloseDialog number={current.number} error={desk.error} onCloseVisit={closeVisit} onClose={closeDialog} />}
       {dialog === 'contest' && current !== null && <MatterDialog taken={current.matters.map(({ code }) => code)} onPick={contest} onClose={closeDialog} />}
+      {dialog === 'sign-out' && <SignOutDialog tickets={typedFor()} onClose={closeDialog} />}
       {dialog === 'today' && <TodayDialog day={desk.today} clerk={desk.clerk} onShow={(paper: Paper) => papers.show([paper])} onClose={closeDialog} />}
       <PaperPreview key={papers.shown?.kind ?? ''} paper={papers.shown} onClose={papers.closeShown} />
     </main>

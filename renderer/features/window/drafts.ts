@@ -8,7 +8,12 @@ export type Draft = {
   /** True once the clerk has chosen the outcome; until then it follows the materials. */
   readonly outcomeChosen: boolean;
   readonly confirmedCode: string | null;
+  /** As `typedOf` of the form before anybody typed. */
+  readonly blank: string;
 };
+
+/** What of a form is typed or chosen by hand, to compare with. */
+export const typedOf = (values: HandlingValues, byProxy: boolean): string => JSON.stringify([values.applicant, byProxy ? values.proxy : null, values.note ?? '', values.materials]);
 
 export type Drafts = {
   read(visit: string, matter: string): Draft | undefined;
@@ -17,6 +22,8 @@ export type Drafts = {
   /** The persons last typed for another matter of the visit. */
   persons(visit: string): Persons | undefined;
   rememberPersons(visit: string, persons: Persons): void;
+  /** Whether something was typed for the visit that is not submitted. */
+  isTyped(visit: string): boolean;
   forget(visit: string): void;
 };
 
@@ -32,6 +39,7 @@ function createDrafts(): Drafts {
     drop: (visit, matter) => void drafts.get(visit)?.delete(matter),
     persons: (visit) => persons.get(visit),
     rememberPersons: (visit, typed) => void persons.set(visit, typed),
+    isTyped: (visit) => [...(drafts.get(visit)?.values() ?? [])].some(({ values, byProxy, blank }) => typedOf(values, byProxy) !== blank),
     forget: (visit) => {
       drafts.delete(visit);
       persons.delete(visit);

@@ -8,7 +8,7 @@ export const en = {
   kept: 'Everything in the form is still there.',
   list: { comma: ', ', stop: '; ' },
   key: {
-    F1: 'Keys', F2: 'Call next', F3: 'Recall', F4: 'No-show', 'Shift+F4': 'Left', F5: 'Start', F6: 'Transfer', F7: 'Scan slip', F8: 'Put aside', F10: 'Today', F11: 'Other matter',
+    F1: 'Keys', F2: 'Call next', F3: 'Recall', F4: 'No-show', 'Shift+F4': 'Has left', F5: 'Start', F6: 'Transfer', F7: 'Scan slip', F8: 'Put aside', F10: 'Today', F11: 'Other matter',
   },
   keyLong: {
     F1: 'This sheet',
@@ -30,7 +30,7 @@ export const en = {
   queue: {
     label: 'Queue', mine: 'At this window', next: 'Next', aside: 'Put aside', noShow: 'No-show', nobody: 'Nobody is waiting', more: '{{count}} more waiting', waitingByLane: 'Waiting by lane',
   },
-  state: { waiting: 'waiting', called: 'called', serving: 'being served', aside: 'put aside', 'no-show': 'no-show', done: 'done', left: 'left' },
+  state: { waiting: 'waiting', called: 'called', serving: 'being served', aside: 'put aside', 'no-show': 'no-show', done: 'done', left: 'has left' },
   said: {
     nobody: 'Nobody is waiting now.',
     called: '{{number}} called to window {{window}}.',
@@ -38,7 +38,7 @@ export const en = {
     noShow: '{{number}} is a no-show; it can be called again.',
     started: '{{number}} started.',
     resumed: '{{number}} goes on; what was typed is still there.',
-    putAside: '{{number}} put aside; what was typed is kept.',
+    putAside: '{{number}} put aside. What was typed is kept on this window until you sign out.',
     transferred: '{{number}} transferred under the same number.',
     closed: '{{number}} ended.',
     takenIn: '{{number}} taken in.',
@@ -163,7 +163,7 @@ export const en = {
   result: {
     label: 'Result',
     what: '{{ticket}} {{outcome}} · {{number}}',
-    outcome: { completed: 'completed', accepted: 'accepted', 'not-accepted': 'not accepted', returned: 'returned', referred: 'referred', voided: 'voided' },
+    outcome: { completed: 'completed', accepted: 'accepted', 'not-accepted': 'not accepted', returned: 'returned', referred: 'referred', reopened: 'reopened', voided: 'voided' },
     due: 'Promised by {{day}}',
     notice: 'Missing materials: {{count}}; the one-time notice is made out',
     call: 'Call the next',
@@ -174,6 +174,7 @@ export const en = {
   reason: { label: 'Reason', tooShort: 'Please give the reason, at least two characters' },
   transfer: { title: 'Transfer {{number}}', lane: 'To', reason: 'Reason', send: 'Transfer', nowhere: 'There is no other lane for this visitor now.' },
   close: { title: '{{number}}: the visitor left', help: 'Open matters will not be handled today and the number ends. What was handled stays.', send: 'End this number' },
+  signOut: { title: 'Sign out now?', text: 'What was typed for {{tickets}} is not submitted yet. It is kept on this window only, and is gone once you sign out.', send: 'Sign out' },
   takeIn: { title: 'Take in a slip', code: 'Code on the slip', help: 'Scan the code on the slip, or paste its text here.', notATicket: 'This is not the code of a slip; please scan again.', send: 'Take in' },
   contest: { title: 'Handle another matter', help: "Where the guide's matter is not the one needed, take the right one. The applicant is kept.", search: 'Find a matter', placeholder: 'Name / everyday words / initials', results: 'Matters found', none: 'Nothing found; try other words.' },
   sheet: {

@@ -35,7 +35,7 @@ export const zh = {
     noShow: '{{number}} 已过号，来了还能再叫。',
     started: '{{number}} 开始办理。',
     resumed: '{{number}} 接着办，先前填的都在。',
-    putAside: '{{number}} 已暂存，填的都留着。',
+    putAside: '{{number}} 已暂存。填的在本窗口留到退出登录。',
     transferred: '{{number}} 已转区，号码不变。',
     closed: '{{number}} 已结束。',
     takenIn: '{{number}} 已收进本窗口。',
@@ -160,7 +160,7 @@ export const zh = {
   result: {
     label: '办理结果',
     what: '{{ticket}} {{outcome}} · 编号 {{number}}',
-    outcome: { completed: '已办结', accepted: '已受理', 'not-accepted': '不予受理', returned: '已退件', referred: '已转办', voided: '已作废' },
+    outcome: { completed: '已办结', accepted: '已受理', 'not-accepted': '不予受理', returned: '已退件', referred: '已转办', reopened: '待补正', voided: '已作废' },
     due: '承诺 {{day}} 前办结',
     notice: '缺 {{count}} 份材料，已出一次性告知书',
     call: '叫下一位',
@@ -171,6 +171,7 @@ export const zh = {
   reason: { label: '原因', tooShort: '请写明原因，至少两个字' },
   transfer: { title: '{{number}} 转到其他区', lane: '转到', reason: '原因', send: '转区', nowhere: '这位群众现在没有别的区可去。' },
   close: { title: '{{number}} 群众已离开', help: '没办的事项今天不再办，这个号就此结束。已办的不受影响。', send: '结束这个号' },
+  signOut: { title: '现在退出登录？', text: '{{tickets}} 填了还没有提交。填的只留在本窗口，退出就没有了。', send: '退出登录' },
   takeIn: { title: '扫码取号', code: '号单上的二维码', help: '用扫码枪扫号单上的码，或把码的文字粘贴到这里。', notATicket: '这不是号单上的码，请再扫一次。', send: '收进来' },
   contest: { title: '改办其他事项', help: '导办选的事项不对时，换成实际要办的。已填的申请人保留。', search: '查找事项', placeholder: '名称 / 大白话 / 拼音首字母', results: '查到的事项', none: '没有查到，换个说法试试。' },
   sheet: {

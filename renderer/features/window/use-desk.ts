@@ -6,8 +6,11 @@ import type { Lane } from '../../../shared/routing/lanes.ts';
 import type { LaneState, Ticket } from '../../../shared/contract/visit.ts';
 import { CallError, useCommand, useOperation } from '../../app/client.ts';
 import { useSession } from '../../app/session.ts';
+import type { zh } from './messages.zh-CN.ts';
 
 type DeskTicket = z.infer<typeof Ticket>;
+/** What was done, kept apart from its words: the language may change while it is shown. */
+type Said = { readonly key: keyof typeof zh.said; readonly number?: string; readonly window?: number };
 
 const queueRefresh = 5000;
 
@@ -54,7 +57,7 @@ export function useDesk(): Desk {
   const queue = useOperation('hall.queue', {}, { refetchInterval: queueRefresh });
   const hall = useOperation('hall.today', {}, { refetchInterval: queueRefresh });
   const [selected, setSelected] = useState<string | null>(null);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<Said | null>(null);
   const [error, setError] = useState<CallError | null>(null);
   const [busy, setBusy] = useState(false);
   const call = useCommand('ticket.call');
@@ -72,7 +75,7 @@ export function useDesk(): Desk {
   const current = mine.find((ticket) => ticket.visit === selected) ?? mine[0] ?? null;
 
   /** Runs one step; a second one waits for nobody, it is not taken. Answers whether it was done. */
-  const take = async (step: () => Promise<string>): Promise<boolean> => {
+  const take = async (step: () => Promise<Said>): Promise<boolean> => {
     if (busy) return false;
     setBusy(true);
     setError(null);
@@ -81,7 +84,7 @@ export function useDesk(): Desk {
       return true;
     } catch (caught) {
       if (!(caught instanceof CallError)) throw caught;
-      setSaid('');
+      setSaid(null);
       setError(caught);
       return false;
     } finally {
@@ -91,22 +94,23 @@ export function useDesk(): Desk {
   /** Where a ticket is at this window already, the next one has to wait. */
   const occupied = (): boolean => {
     if (current === null) return false;
-    setSaid(t(current.state === 'serving' ? 'said.stillServing' : 'said.stillCalled', { number: current.number }));
+    setSaid({ key: current.state === 'serving' ? 'stillServing' : 'stillCalled', number: current.number });
     return true;
   };
-  const withCurrent = (step: (ticket: DeskTicket) => Promise<string>): void => {
+  const withCurrent = (step: (ticket: DeskTicket) => Promise<Said>): void => {
     if (current !== null) void take(() => step(current));
   };
-  const callOne = async (at: number, ticket?: string): Promise<string> => {
+  const callOne = async (at: number, ticket?: string): Promise<Said> => {
     const called = await call.mutateAsync(ticket === undefined ? { window: at } : { window: at, ticket });
-    if (called === null) return t('said.nobody');
+    if (called === null) return { key: 'nobody' };
     setSelected(called.visit);
-    return t('said.called', { number: called.number, window: at });
+    return { key: 'called', number: called.number, window: at };
   };
 
   return {
     clerk: session?.number ?? '',
-    window, lanes, mine, current, busy, said, error,
+    window, lanes, mine, current, busy, error,
+    said: said === null ? '' : t(`said.${said.key}`, { number: said.number ?? '', window: said.window ?? '' }),
     today: hall.data?.day ?? '',
     now: hall.data?.now ?? 0,
     laneStates: hall.data?.lanes ?? [],
@@ -115,7 +119,7 @@ export function useDesk(): Desk {
     aside: ofLanes.filter(({ state }) => state === 'aside'),
     noShow: ofLanes.filter(({ state }) => state === 'no-show'),
     clear: () => {
-      setSaid('');
+      setSaid(null);
       setError(null);
     },
     select: setSelected,
@@ -129,37 +133,37 @@ export function useDesk(): Desk {
         if (state !== 'aside') return callOne(window, visit);
         await start.mutateAsync({ ticket: visit, window });
         setSelected(visit);
-        return t('said.resumed', { number });
+        return { key: 'resumed', number };
       });
     },
     recall: () => withCurrent(async ({ visit, number }) => {
       await recall.mutateAsync({ ticket: visit });
-      return t('said.recalled', { number });
+      return { key: 'recalled', number };
     }),
     noShowCurrent: () => withCurrent(async ({ visit, number }) => {
       await noShow.mutateAsync({ ticket: visit });
-      return t('said.noShow', { number });
+      return { key: 'noShow', number };
     }),
     start: () => withCurrent(async ({ visit, number }) => {
       await start.mutateAsync(window === null ? { ticket: visit } : { ticket: visit, window });
-      return t('said.started', { number });
+      return { key: 'started', number };
     }),
     putAside: () => withCurrent(async ({ visit, number }) => {
       await putAside.mutateAsync({ ticket: visit });
-      return t('said.putAside', { number });
+      return { key: 'putAside', number };
     }),
     transfer: async (lane, reason) => {
       if (current === null) return false;
       return take(async () => {
         await transfer.mutateAsync({ ticket: current.visit, lane, ...(reason === '' ? {} : { reason }) });
-        return t('said.transferred', { number: current.number });
+        return { key: 'transferred', number: current.number };
       });
     },
     closeCurrent: async (reason) => {
       if (current === null) return false;
       return take(async () => {
         await close.mutateAsync({ ticket: current.visit, reason });
-        return t('said.closed', { number: current.number });
+        return { key: 'closed', number: current.number };
       });
     },
     takeIn: (qr) =>
@@ -167,7 +171,7 @@ export function useDesk(): Desk {
         const { visit, ticket } = await takeIn.mutateAsync({ qr });
         // Who hands over a slip stands before the desk: the number is called to it, unless somebody else is served there.
         if (window !== null && current === null) await callOne(window, visit);
-        return t('said.takenIn', { number: ticket.number });
+        return { key: 'takenIn', number: ticket.number };
       }),
   };
 }

@@ -20,23 +20,24 @@ export function usePapers(): Papers {
   const { t: common } = useTranslation('components');
   const { mutateAsync } = usePrint();
   const [shown, setShown] = useState<readonly Paper[]>([]);
-  const [said, setSaid] = useState('');
+  /** What became of them, kept apart from its words: the language may change while it is shown. */
+  const [issued, setIssued] = useState<{ readonly printed: readonly Paper[]; readonly left: readonly Paper[] }>({ printed: [], left: [] });
   const issue = async (papers: readonly Paper[]): Promise<void> => {
-    setSaid('');
+    setIssued({ printed: [], left: [] });
     const left: Paper[] = [];
     for (const paper of papers) {
       // One roll, one tray: in this order, and never two at a time.
       const printed = await mutateAsync(paper).then(({ outcome }) => outcome === 'printed').catch(() => false);
       if (!printed) left.push(paper);
     }
-    const names = (some: readonly Paper[]): string => some.map(({ kind }) => common(`paper.${kind}`)).join(t('list.comma'));
-    const printed = papers.filter((paper) => !left.includes(paper));
-    setSaid([
-      ...(printed.length === 0 ? [] : [t('papers.printed', { papers: names(printed) })]),
-      ...(left.length === 0 ? [] : [t('papers.notPrinted', { papers: names(left) })]),
-    ].join(' '));
+    setIssued({ printed: papers.filter((paper) => !left.includes(paper)), left });
     setShown(left);
   };
+  const names = (some: readonly Paper[]): string => some.map(({ kind }) => common(`paper.${kind}`)).join(t('list.comma'));
+  const said = [
+    ...(issued.printed.length === 0 ? [] : [t('papers.printed', { papers: names(issued.printed) })]),
+    ...(issued.left.length === 0 ? [] : [t('papers.notPrinted', { papers: names(issued.left) })]),
+  ].join(' ');
   return {
     shown: shown[0] ?? null,
     said,

@@ -12,7 +12,7 @@ const mount = mkdtempSync(path.join(tmpdir(), 'daoban-full-'));
 /** A small disk of our own needs root and a kernel that lets it mount one. */
 const mounted = ((): boolean => {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', mount], { stdio: 'ignore' });
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', mount], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -20,7 +20,7 @@ const mounted = ((): boolean => {
 })();
 
 afterAll(() => {
-  if (mounted) execFileSync('umount', ['-l', mount]);
+  if (mounted) execFileSync('/bin/umount', ['-l', mount]);
   rmSync(mount, { recursive: true, force: true });
 });
 

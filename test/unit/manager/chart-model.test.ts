@@ -6,7 +6,7 @@ import { volumeDimensions, type VolumeRow } from '../../../shared/statistics/vol
 const words: ChartWords = { labelOf: (row, dimension) => String(row[dimension] ?? '—'), rest: (count) => `and ${count}`, others: 'others' };
 
 const row = (transactions: number, values: Partial<VolumeRow>): VolumeRow => ({
-  transactions, completed: transactions, accepted: 0, notAccepted: 0, returned: 0, referred: 0, voided: 0,
+  transactions, completed: transactions, accepted: 0, notAccepted: 0, returned: 0, referred: 0, reopened: 0, voided: 0,
   waitMedian: null, waitP90: null, serviceMedian: null, serviceP90: null, untimedWait: 0, untimedService: 0, ...values,
 });
 

@@ -15,6 +15,12 @@ CREATE TRIGGER journal_keeps_its_words BEFORE UPDATE ON journal BEGIN SELECT RAI
 CREATE TRIGGER journal_keeps_its_order BEFORE INSERT ON journal WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal)
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
+-- Serves lastSetInstant: on a station whose clock was never set it is empty and costs nothing to ask.
+CREATE INDEX journal_set_clock ON journal (seq, at) WHERE instr(entry, '"run":"set"') > 0;
+
+-- Where the journal ends, with a seal that only the vault can make: cutting off its last entries leaves a shorter chain, but not this.
+CREATE TABLE journal_head (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL, seal TEXT NOT NULL) STRICT;
+
 -- Not a projection: a key that is deleted here is gone for good, and the boxes it sealed stay shut.
 CREATE TABLE data_key (
   id      TEXT PRIMARY KEY,
@@ -47,9 +53,10 @@ CREATE TABLE reduction_list (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE visit (
   id TEXT PRIMARY KEY, day TEXT NOT NULL, sequence INTEGER, number TEXT NOT NULL, lane TEXT NOT NULL, state TEXT NOT NULL, priority INTEGER NOT NULL,
-  overridden INTEGER NOT NULL, received_at INTEGER NOT NULL, received_monotonic INTEGER NOT NULL, received_run TEXT,
+  overridden INTEGER NOT NULL, guide TEXT NOT NULL, received_at INTEGER NOT NULL, received_monotonic INTEGER NOT NULL, received_run TEXT,
   called_at INTEGER, started_at INTEGER, started_monotonic INTEGER, started_run TEXT, ended_at INTEGER,
-  window INTEGER, clerk TEXT, calls INTEGER NOT NULL, wait_ms INTEGER,
+  window INTEGER, clerk TEXT, calls INTEGER NOT NULL, wait_ms INTEGER, waited INTEGER NOT NULL,
+  served_ms INTEGER NOT NULL, served_untrusted INTEGER NOT NULL,
   catalogue_version INTEGER NOT NULL, learned TEXT NOT NULL, override_reason TEXT, qr TEXT NOT NULL, issued_by TEXT
 ) STRICT;
 CREATE UNIQUE INDEX visit_number_of_day ON visit (day, sequence) WHERE sequence IS NOT NULL;
@@ -72,6 +79,38 @@ CREATE INDEX handled_of_visit ON handled (visit);
 CREATE TABLE amendment (
   number TEXT NOT NULL, amendment INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, reason TEXT NOT NULL, changed TEXT NOT NULL,
   PRIMARY KEY (number, amendment)
+) STRICT, WITHOUT ROWID;
+-- One row a listed material of a transaction: the look-back is a query over it.
+CREATE TABLE ledger (
+  number TEXT NOT NULL, position INTEGER NOT NULL, day TEXT NOT NULL, material TEXT NOT NULL, listed TEXT, way TEXT NOT NULL, state TEXT NOT NULL,
+  kept INTEGER NOT NULL, list TEXT, list_version INTEGER, list_row INTEGER, due_by TEXT, imported INTEGER NOT NULL,
+  PRIMARY KEY (number, position)
+) STRICT, WITHOUT ROWID;
+-- Serves lookback.scan without touching the table.
+CREATE INDEX ledger_scan ON ledger (day, listed, way, state, kept, number, material, due_by);
+CREATE TABLE source_set (version INTEGER PRIMARY KEY, document TEXT NOT NULL, secrets TEXT NOT NULL) STRICT;
+CREATE TABLE consent (
+  seq INTEGER PRIMARY KEY, visit TEXT NOT NULL, matter TEXT NOT NULL, material TEXT NOT NULL, source TEXT NOT NULL, consent TEXT NOT NULL, at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX consent_of_visit ON consent (visit, matter, material);
+CREATE TABLE receipt (
+  request TEXT PRIMARY KEY, seq INTEGER NOT NULL, visit TEXT NOT NULL, number TEXT, matter TEXT NOT NULL, material TEXT NOT NULL, source TEXT NOT NULL,
+  outcome TEXT NOT NULL, sent_at INTEGER NOT NULL, purged_at INTEGER, used INTEGER, receipt TEXT NOT NULL
+) STRICT;
+CREATE INDEX receipt_of_visit ON receipt (visit, matter, material);
+CREATE TABLE department_check (
+  code TEXT PRIMARY KEY, number TEXT NOT NULL, matter TEXT NOT NULL, matter_name TEXT NOT NULL, material TEXT NOT NULL, body TEXT NOT NULL,
+  requested_at INTEGER NOT NULL, due TEXT, answer TEXT, answered_at INTEGER
+) STRICT;
+CREATE INDEX check_open ON department_check (answer, due, body);
+CREATE TABLE notice (number TEXT PRIMARY KEY, printed_at INTEGER NOT NULL, clerk TEXT NOT NULL) STRICT;
+CREATE TABLE draw (
+  code TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, from_day TEXT NOT NULL, to_day TEXT NOT NULL, size INTEGER NOT NULL,
+  seed_commitment TEXT NOT NULL, inspectors TEXT NOT NULL, seed TEXT
+) STRICT;
+CREATE TABLE drawn (
+  draw TEXT NOT NULL, position INTEGER NOT NULL, number TEXT NOT NULL, inspector TEXT NOT NULL, result TEXT, note TEXT, rectify_by TEXT,
+  PRIMARY KEY (draw, position)
 ) STRICT, WITHOUT ROWID;
 `;
 

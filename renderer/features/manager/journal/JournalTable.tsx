@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { roles } from '../../../../shared/contract/operation.ts';
 import type { JournalLine } from '../../../../shared/contract/journal.ts';
-import { formatInstant } from '../../../components/format.ts';
+import { formatMoment } from '../../../components/format.ts';
 import { DataTable, type Column } from '../DataTable.tsx';
 import { useStaffName } from '../use-staff-name.ts';
 import { entryTypeOf } from './entry-words.ts';
@@ -21,7 +21,7 @@ export function JournalTable({ entries, marked, busy }: { readonly entries: read
   };
   const columns: readonly Column<JournalLine>[] = [
     { key: 'seq', title: t('journal.columns.seq'), figure: true, className: 'journal-seq', cell: (row) => (row.seq === marked ? <mark>{row.seq}</mark> : row.seq) },
-    { key: 'at', title: t('journal.columns.at'), className: 'manager-nowrap', cell: (row) => formatInstant(common, row.at) },
+    { key: 'at', title: t('journal.columns.at'), className: 'manager-nowrap', cell: (row) => formatMoment(common, row.at) },
     { key: 'who', title: t('journal.columns.who'), cell: (row) => who(row.actor) },
     { key: 'role', title: t('journal.columns.role'), cell: (row) => roleName(row.role) },
     { key: 'what', title: t('journal.columns.what'), cell: (row) => what(row.type) },

@@ -13,8 +13,8 @@ export function WindowsTable({ windows }: { readonly windows: readonly WindowSta
   const columns: readonly Column<WindowState>[] = [
     { key: 'window', title: t('today.window.window'), cell: (row) => t('today.windowName', { window: row.window }) },
     { key: 'clerk', title: t('today.window.clerk'), cell: (row) => (row.clerk === null ? <span className="manager-secondary">{t('none')}</span> : nameOf(row.clerk)) },
-    { key: 'ticket', title: t('today.window.ticket'), cell: (row) => row.ticket ?? <span className="manager-secondary">{t('today.idle')}</span> },
-    { key: 'state', title: t('today.window.state'), cell: (row) => row.state !== null && t(`today.ticketState.${row.state}`) },
+    { key: 'ticket', title: t('today.window.ticket'), cell: (row) => row.ticket ?? <span className="manager-secondary">{t('none')}</span> },
+    { key: 'state', title: t('today.window.state'), cell: (row) => (row.state === null ? <span className="manager-secondary">{t('today.idle')}</span> : t(`today.ticketState.${row.state}`)) },
     { key: 'since', title: t('today.window.since'), figure: true, cell: (row) => row.since !== null && formatTime(row.since) },
     { key: 'done', title: t('today.window.done'), figure: true, cell: (row) => row.done },
   ];

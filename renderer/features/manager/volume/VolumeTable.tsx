@@ -11,7 +11,7 @@ import { selectionOfRow, type Selection } from '../transactions/selection.ts';
 import { useDimensionWords } from './use-dimension-words.ts';
 
 const pageSize = 50;
-const counts = ['transactions', 'completed', 'accepted', 'notAccepted', 'returned', 'referred', 'voided'] as const;
+const counts = ['transactions', 'completed', 'accepted', 'notAccepted', 'returned', 'referred', 'reopened', 'voided'] as const;
 const durations = ['waitMedian', 'waitP90', 'serviceMedian', 'serviceP90'] as const;
 
 type VolumeTableProps = { readonly volume: Output<'statistics.volume'>; readonly busy: boolean; readonly onOpen: (selection: Selection) => void };

@@ -1,0 +1,72 @@
+/** Everything that exists once a station is founded, put together in one place. */
+import { randomBytes } from 'node:crypto';
+import type { Actor } from '../../shared/journal/entry.ts';
+import { uuidv7 } from '../../shared/journal/identifier.ts';
+import { createShelf, type CatalogueShelf } from './catalogue-shelf.ts';
+import type { ClockSource, Moment } from './clock.ts';
+import { createPreviews, type Previews } from './previews.ts';
+import { inlineReader, workerReader, type Reader } from './reader/reader.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { createSharing, type Sharing } from './sharing/fetch-certificate.ts';
+import { unpurgedRequests } from './store/certificates.ts';
+import type { Access, Sqlite } from './store/database.ts';
+import { createJournal, readEntry, type Journal, type Stamp, type StoredEntry } from './store/journal.ts';
+import { createApply } from './store/projections.ts';
+import { createStationReader, type StationRecord } from './store/station.ts';
+import { createUnderWay, type UnderWay } from './under-way.ts';
+import { createSealing, type Sealing } from './vault/sealing.ts';
+import type { Vault } from './vault/vault.ts';
+
+export type Opened = {
+  readonly database: Sqlite;
+  readonly readStation: () => StationRecord | null;
+  readonly journal: Journal;
+  readonly vault: Vault;
+  readonly sealing: Sealing;
+  readonly shelf: CatalogueShelf;
+  readonly sessions: Sessions;
+  readonly reader: Reader;
+  readonly sharing: Sharing;
+  readonly previews: Previews;
+  readonly underWay: UnderWay;
+};
+
+export type Assembly = { readonly folder: string; readonly access: Access; readonly readerModule?: string };
+
+export function assemble(database: Sqlite, vault: Vault, options: Assembly, machine: ClockSource): Opened {
+  const journal = createJournal(database, createApply(database), (text) => vault.pseudonym(text));
+  const readStation = createStationReader(database);
+  const purge = (request: string): void => {
+    const station = readStation();
+    if (station === null) return;
+    database.transaction(() => journal.append({ type: 'certificate.purged', body: { request, used: false } }, stampOf(station.id, { kind: 'station' }, machine()))).immediate();
+  };
+  // No screen shows anything yet: what a killed counter could not say any more is said now.
+  if (options.access === 'write') for (const request of unpurgedRequests(database)) purge(request);
+  return {
+    database,
+    readStation,
+    journal,
+    vault,
+    sealing: createSealing(database, vault),
+    shelf: createShelf(database),
+    sessions: createSessions(recentMisses(database)),
+    reader: options.readerModule === undefined ? inlineReader(database) : workerReader(options.readerModule, options.folder),
+    sharing: createSharing({ now: () => Date.now(), random: (size) => randomBytes(size) }),
+    previews: createPreviews(purge),
+    underWay: createUnderWay(),
+  };
+}
+
+export const stampOf = (station: string, actor: Actor, { at, clock }: Moment): Stamp => ({ id: uuidv7(at, randomBytes(10)), at, station, actor, clock });
+
+/** Wrong PINs among the last entries, so that restarting the counter does not unblock an account. */
+function recentMisses(database: Sqlite): readonly { number: string; at: number }[] {
+  return database
+    .prepare<[], StoredEntry>(`SELECT seq, type, at, entry, hash FROM journal WHERE seq > (SELECT max(seq) FROM journal) - 200 AND type = 'session.refused'`)
+    .all()
+    .flatMap((row) => {
+      const entry = readEntry(row);
+      return entry?.type === 'session.refused' ? [{ number: entry.body.number, at: entry.at }] : [];
+    });
+}
