@@ -35,8 +35,9 @@ export function lengthenJournal(folder: string, entries: number): void {
     const station = createStationReader(database)();
     if (station === null) throw new Error('the station is not founded');
     const shelf = createShelf(database);
-    const sealing = createSealing(database, openVault(folder, null));
-    const journal = createJournal(database, createApply(database));
+    const vault = openVault(folder, null);
+    const sealing = createSealing(database, vault);
+    const journal = createJournal(database, createApply(database), (text) => vault.pseudonym(text));
     const matters = shelf.require(firstDay).matters;
     const sources = { sealing, lists: shelf.lists(), stationCode: station.code };
     let visit = 0;
