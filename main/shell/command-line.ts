@@ -10,8 +10,13 @@ export async function commandLine(): Promise<void> {
   }
   const door: unknown = createRequire(import.meta.filename)('./cli.cjs');
   if (!isDoor(door)) throw new Error('the package has no command line');
-  app.exit(await door.runCli(process.argv.slice(process.argv.indexOf('--cli') + 1)));
+  const status = await door.runCli(process.argv.slice(process.argv.indexOf('--cli') + 1));
+  await Promise.all([written(process.stdout), written(process.stderr)]);
+  app.exit(status);
 }
+
+/** A pipe takes its time, and `app.exit` does not wait for it: a long answer would be cut. */
+const written = (stream: NodeJS.WriteStream): Promise<void> => new Promise((resolve) => void stream.write('', () => resolve()));
 
 const headlessSwitch = '--ozone-platform=headless';
 

@@ -1,14 +1,18 @@
-/** The manager's screen: the hall today, volumes, the journal, the catalogue, staff and hall. */
+/** The manager's screen: the hall today, volumes, the journal, the look-back, the catalogue, staff and hall. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CatalogueSection } from './catalogue/CatalogueSection.tsx';
 import { JournalSection } from './journal/JournalSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
+import { LookBackSection } from './look-back/LookBackSection.tsx';
+import { SeedsSignOut } from './look-back/SeedsSignOut.tsx';
+import { useSeeds } from './look-back/use-seeds.ts';
 import { panelId, SectionTabs, tabId } from './SectionTabs.tsx';
 import type { Section } from './sections.ts';
 import { TodaySection } from './today/TodaySection.tsx';
 import { TransactionDrawer } from './transactions/TransactionDrawer.tsx';
 import type { Selection } from './transactions/selection.ts';
+import type { Span } from './volume/spans.ts';
 import { useVolumeQuery } from './volume/use-volume-query.ts';
 import { VolumeSection } from './volume/VolumeSection.tsx';
 import './manager.css';
@@ -19,6 +23,9 @@ export function ManagerScreen() {
   const [selection, setSelection] = useState<Selection | null>(null);
   // Kept here, so that the span that was chosen is still there after a look elsewhere.
   const [query, setQuery] = useVolumeQuery();
+  const [lookBackSpan, setLookBackSpan] = useState<Span | null>(null);
+  // A seed that is lost is a draw that can never be made.
+  const seeds = useSeeds();
   const [journalFrom, setJournalFrom] = useState<number | null>(null);
   const choose = (next: Section): void => {
     setJournalFrom(null);
@@ -37,6 +44,8 @@ export function ManagerScreen() {
         return <VolumeSection query={query} onQuery={setQuery} onOpen={setSelection} />;
       case 'journal':
         return <JournalSection key={journalFrom ?? 'newest'} from={journalFrom} />;
+      case 'lookBack':
+        return <LookBackSection span={lookBackSpan} seeds={seeds} onSpan={setLookBackSpan} onOpen={setSelection} />;
       case 'catalogue':
         return <CatalogueSection />;
       case 'people':
@@ -50,6 +59,7 @@ export function ManagerScreen() {
       <div className="manager-main">
         <div id={panelId} className="manager-panel" role="tabpanel" aria-labelledby={tabId(section)}>{content()}</div>
       </div>
+      <SeedsSignOut draws={seeds.draws} />
       <TransactionDrawer selection={selection} onClose={() => setSelection(null)} onSeeEntry={seeEntry} />
     </main>
   );

@@ -1,9 +1,10 @@
 import type { Messages } from '../../app/message-keys.ts';
+import { en as lookBack } from './look-back/messages.en.ts';
 import type { zh } from './messages.zh-CN.ts';
 
 export const en = {
   title: 'Manager',
-  sections: { label: "The manager's pages", today: 'Hall today', volume: 'Volumes', journal: 'Journal', catalogue: 'Catalogue', people: 'Staff and hall' },
+  sections: { label: "The manager's pages", today: 'Hall today', volume: 'Volumes', journal: 'Journal', lookBack: 'Look-back', catalogue: 'Catalogue', people: 'Staff and hall' },
   none: '—',
   openRows: '{{figure}}: show the rows',
   chosenFile: 'Chosen: {{file}}',
@@ -101,10 +102,11 @@ export const en = {
     versionNumber: 'Version {{version}}',
     materials: 'Materials',
     noMaterials: 'No materials recorded',
-    material: { name: 'Material', listed: 'As listed', way: 'How it came', state: 'State', decidedBy: 'Decided by', note: 'Note' },
+    material: { name: 'Material', listed: 'As listed', way: 'What happened', decidedBy: 'Decided by', receipts: 'Receipts of fetching', note: 'Note' },
     state: { done: 'Settled', pending: 'Awaiting the other body', tolerated: 'To be handed in later', missing: 'Missing', 'not-applicable': 'Does not apply' },
     way: { cancelled: 'Not collected', 'data-sharing': 'We fetched it', 'inter-department': 'Checked with the other body', commitment: 'Committed to', submit: 'Handed in' },
     copies: '{{copies}} copies',
+    kept: 'a copy was kept',
     dueBy: 'due by {{day}}',
     listRow: '{{list}} version {{version}}, row {{row}}',
     catalogueItself: 'The catalogue itself',
@@ -163,6 +165,7 @@ export const en = {
     export: { written: 'Export' },
     journal: { rebuilt: 'Lists rebuilt' },
   },
+  lookBack,
   catalogue: {
     label: 'Catalogue',
     versions: 'Catalogue versions',

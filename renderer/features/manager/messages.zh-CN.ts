@@ -1,6 +1,8 @@
+import { zh as lookBack } from './look-back/messages.zh-CN.ts';
+
 export const zh = {
   title: '负责人',
-  sections: { label: '负责人的几个页面', today: '今日大厅', volume: '办件量', journal: '留痕', catalogue: '目录', people: '人员与大厅' },
+  sections: { label: '负责人的几个页面', today: '今日大厅', volume: '办件量', journal: '留痕', lookBack: '回头看', catalogue: '目录', people: '人员与大厅' },
   none: '—',
   openRows: '{{figure}}：看明细',
   chosenFile: '已选 {{file}}',
@@ -98,10 +100,11 @@ export const zh = {
     versionNumber: '第 {{version}} 版',
     materials: '材料',
     noMaterials: '未记录材料',
-    material: { name: '材料', listed: '清单要求', way: '实际怎么来的', state: '状态', decidedBy: '依据', note: '备注' },
+    material: { name: '材料', listed: '清单要求', way: '实际', decidedBy: '依据', receipts: '调取回执号', note: '备注' },
     state: { done: '已落实', pending: '等部门答复', tolerated: '容缺，待补', missing: '缺', 'not-applicable': '不适用' },
     way: { cancelled: '没有收', 'data-sharing': '我们取的', 'inter-department': '部门核验', commitment: '承诺', submit: '交来' },
     copies: '{{copies}} 份',
+    kept: '留存了一份',
     dueBy: '{{day}} 前补交',
     listRow: '{{list}} 第 {{version}} 版第 {{row}} 行',
     catalogueItself: '目录原文',
@@ -160,6 +163,7 @@ export const zh = {
     export: { written: '导出' },
     journal: { rebuilt: '重建列表' },
   },
+  lookBack,
   catalogue: {
     label: '目录',
     versions: '目录各版',

@@ -10,15 +10,20 @@ import type { Handling as HandlingOutput, MaterialEntry } from '../../../shared/
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useCommand, useOperation, type CallError } from '../../app/client.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { localName } from '../../app/language.ts';
 import { BottomBar } from './BottomBar.tsx';
+import { ConsentDialog } from './ConsentDialog.tsx';
 import { typedOf, type Drafts } from './drafts.ts';
+import { FetchPreview } from './FetchPreview.tsx';
 import { HandlingForm } from './HandlingForm.tsx';
 import { handlingOn, initialValues, proposedOutcome, type HandlingValues } from './handling-values.ts';
 import { KeyButton } from './KeyButton.tsx';
 import { MaterialsLedger, type LedgerHandle } from './MaterialsLedger.tsx';
+import { actionsOf, entryOf, withEntry } from './material-actions.ts';
 import { remainingOf, type Remaining } from './remaining.ts';
 import { remainingWords } from './remaining-words.ts';
 import { useShortcuts } from './shortcuts.ts';
+import { useFetches } from './use-fetches.ts';
 import { VisitorPanel } from './VisitorPanel.tsx';
 
 type Finished = Output<'transaction.finish'>;
@@ -35,11 +40,13 @@ type HandlingProps = {
   readonly keys: boolean;
   readonly busy: boolean;
   readonly deskError: CallError | null;
+  /** A dialog of this matter has the keys, or no longer. */
+  readonly onCovered: (covered: boolean) => void;
   readonly onPutAside: () => void;
   readonly onFinished: (finished: Finished) => void;
 };
 
-export function Handling({ visit, matter, replaces, window, today, drafts, keys, busy, deskError, onPutAside, onFinished }: HandlingProps) {
+export function Handling({ visit, matter, replaces, window, today, drafts, keys, busy, deskError, onCovered, onPutAside, onFinished }: HandlingProps) {
   const { t } = useTranslation('window');
   const id = visit.ticket.visit;
   const [draft] = useState(() => drafts.read(id, matter.code));
@@ -59,6 +66,7 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
   });
   const { isSubmitting } = useFormState({ control: form.control });
   const listed = useOperation('visit.materials', { ticket: id, matter: matter.code });
+  const sources = useOperation('sources.list', {});
   const finish = useCommand('transaction.finish');
   const ledger = useRef<LedgerHandle>(null);
   const finishButton = useRef<HTMLButtonElement>(null);
@@ -96,6 +104,30 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
     else if (first.kind === 'confirm-code') document.getElementById('window-confirm-code')?.focus();
     else ledger.current?.focus(first.name);
   };
+  const applicantFault = remaining.find((one) => one.kind === 'field' && one.path.startsWith('applicant.'));
+  const fetches = useFetches({
+    visit: id,
+    matter: matter.code,
+    sources: sources.data?.sources ?? [],
+    applicant: () => {
+      if (applicantFault === undefined) return form.getValues('applicant');
+      void form.trigger('applicant').then(() => goTo(applicantFault));
+      return null;
+    },
+    applicantReady: applicantFault === undefined,
+    adopt: (material) => {
+      const shared = actionsOf(material, byProxy).find(({ name }) => name === 'shared');
+      const now = form.getValues('materials');
+      if (shared !== undefined) changeEntries(withEntry(now, entryOf(material, shared, now.find(({ name }) => name === material.name))));
+    },
+    focusRow: (name) => void ledger.current?.focus(name),
+  });
+  const { asked, preview } = fetches;
+  const covered = asked !== null || preview !== null;
+  useEffect(() => {
+    onCovered(covered);
+    return () => onCovered(false);
+  }, [covered, onCovered]);
   const commit = form.handleSubmit(async (handling) => {
     try {
       const finished = await finish.mutateAsync({ ...handling, visit: id, ...(window === null ? {} : { window }), ...(replaces === null ? {} : { replaces }) });
@@ -151,6 +183,7 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
         loading={listed.data === undefined}
         entries={entries}
         byProxy={byProxy}
+        fetches={fetches}
         onChange={changeEntries}
         onEnd={() => finishButton.current?.focus()}
       />
@@ -163,6 +196,10 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
           </KeyButton>
         </BottomBar>
       </div>
+      {asked !== null && (
+        <ConsentDialog name={localName(asked.material)} provider={asked.source.provider} legalBasis={asked.source.legalBasis} onAnswer={fetches.answerConsent} />
+      )}
+      {preview !== null && <FetchPreview key={preview.request} preview={preview} onClose={(used) => fetches.closePreview(preview.request, used)} />}
     </>
   );
 }

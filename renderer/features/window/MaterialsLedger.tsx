@@ -5,7 +5,9 @@ import type { ResolvedMaterial } from '../../../shared/contract/catalogue.ts';
 import type { MaterialEntry } from '../../../shared/transaction/transaction.ts';
 import { MaterialDetail } from './MaterialDetail.tsx';
 import { MaterialRow } from './MaterialRow.tsx';
-import { actionsOf, chosenAction, entryOf, withEntry } from './material-actions.ts';
+import { fetchRowOf } from './fetching.ts';
+import { chosenAction, entryOf, withEntry } from './material-actions.ts';
+import type { Fetches } from './use-fetches.ts';
 
 export type LedgerHandle = {
   /** Puts the focus on the row of a material, or on the first that is open; false where every one is settled. */
@@ -19,18 +21,25 @@ type MaterialsLedgerProps = {
   readonly byProxy: boolean;
   /** Shows what is to come, before the visitor is at the window. */
   readonly readOnly?: boolean;
+  /** Where certificates can be fetched. */
+  readonly fetches?: Fetches;
   readonly onChange: (entries: MaterialEntry[]) => void;
   /** The last open row was left by Enter. */
   readonly onEnd: () => void;
   readonly ref?: Ref<LedgerHandle>;
 };
 
-export function MaterialsLedger({ materials, loading, entries, byProxy, readOnly = false, onChange, onEnd, ref }: MaterialsLedgerProps) {
+export function MaterialsLedger({ materials, loading, entries, byProxy, readOnly = false, fetches, onChange, onEnd, ref }: MaterialsLedgerProps) {
   const { t } = useTranslation('window');
   const [active, setActive] = useState(0);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const rows = materials.map((material) => ({ material, actions: actionsOf(material, byProxy), entry: entries.find(({ name }) => name === material.name) }));
+  const rows = materials.map((material) => {
+    const entry = entries.find(({ name }) => name === material.name);
+    const fetchState = fetches?.states[material.name];
+    return { material, entry, fetchState, ...fetchRowOf(material, byProxy, fetches?.fetchable(material) === true, fetchState, entry) };
+  });
+  const severalFetched = rows.filter(({ fetchState }) => fetchState?.kind === 'waiting').length > 1;
   const isOpen = (row: (typeof rows)[number]): boolean => row.actions.length > 0 && chosenAction(row.actions, row.entry) === undefined;
   const open = rows.filter(isOpen).length;
 
@@ -47,6 +56,13 @@ export function MaterialsLedger({ materials, loading, entries, byProxy, readOnly
     const next = nextOpen(from);
     if (next === -1) onEnd();
     else focusRow(next);
+  };
+  const startFetch = (at: number): void => {
+    const material = rows[at]?.material;
+    if (material === undefined) return;
+    // The button goes while the source is asked; the row stays.
+    focusRow(at);
+    fetches?.start(material);
   };
   useImperativeHandle(ref, () => ({
     focus: (name) => {
@@ -76,7 +92,16 @@ export function MaterialsLedger({ materials, loading, entries, byProxy, readOnly
       moveOn(active);
       return;
     }
-    const { material, entry } = row;
+    const { material, entry, fetchKey, fetchState } = row;
+    if (fetchState?.kind === 'waiting') {
+      if (event.key === '0') fetches?.cancel();
+      return;
+    }
+    if (event.key === fetchKey) {
+      event.preventDefault();
+      startFetch(active);
+      return;
+    }
     if ((event.key === '+' || event.key === '-') && entry?.copies !== undefined) {
       event.preventDefault();
       onChange(withEntry(entries, { ...entry, copies: Math.min(Math.max(entry.copies + (event.key === '+' ? 1 : -1), 1), 99) }));
@@ -104,16 +129,23 @@ export function MaterialsLedger({ materials, loading, entries, byProxy, readOnly
         <p className="window-ledger-empty">{t('material.none')}</p>
       ) : (
         <div ref={list} role="grid" tabIndex={-1} aria-label={t('material.label')} className="window-materials" data-read-only={readOnly} onKeyDown={onKeyDown}>
-          {rows.map(({ material, actions, entry }, at) => (
+          {rows.map(({ material, entry, fetchState, ...row }, at) => (
             <MaterialRow
               key={material.name}
               id={`${id}-${at}`}
               material={material}
-              actions={actions}
+              row={row}
+              fetchState={fetchState}
+              severalFetched={severalFetched}
               entry={entry}
               readOnly={readOnly}
               focusable={at === Math.min(active, rows.length - 1)}
               onChange={(changed) => onChange(withEntry(entries, changed))}
+              onFetch={() => startFetch(at)}
+              onCancelFetch={() => {
+                focusRow(at);
+                fetches?.cancel();
+              }}
               onFocus={() => setActive(at)}
               onDone={() => moveOn(at)}
             />

@@ -16,12 +16,14 @@ type ServingProps = {
   readonly drafts: Drafts;
   readonly keys: boolean;
   readonly error: CallError | null;
+  /** A dialog of the matter has the keys, or no longer. */
+  readonly onCovered: (covered: boolean) => void;
   readonly onPutAside: () => void;
   readonly onFinished: (finished: Output<'transaction.finish'>) => void;
 };
 
 /** The form needs the matter whole; until it is here the frame stands. */
-export function Serving({ visit, code, replaces, desk, drafts, keys, error, onPutAside, onFinished }: ServingProps) {
+export function Serving({ visit, code, replaces, desk, drafts, keys, error, onCovered, onPutAside, onFinished }: ServingProps) {
   const { t } = useTranslation('window');
   const matter = useOperation('catalogue.matter', { code });
   if (matter.data === undefined) {
@@ -38,6 +40,7 @@ export function Serving({ visit, code, replaces, desk, drafts, keys, error, onPu
       keys={keys}
       busy={desk.busy}
       deskError={error}
+      onCovered={onCovered}
       onPutAside={onPutAside}
       onFinished={onFinished}
     />

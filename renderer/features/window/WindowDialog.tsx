@@ -6,6 +6,8 @@ type WindowDialogProps = {
   readonly title: string;
   readonly width?: number;
   readonly onClose: () => void;
+  /** False where an Enter in flight must not meet the closing cross before the focus has moved on. */
+  readonly cross?: boolean;
   /** The one action beside closing; without it the dialog has no foot. */
   readonly send?: { readonly text: string; readonly onSend: () => void; readonly disabled?: boolean; readonly pending?: boolean };
   readonly className?: string;
@@ -15,7 +17,7 @@ type WindowDialogProps = {
 const defaultWidth = 560;
 
 /** A dialog of the window. The hand comes from the keyboard, so the focus starts in the first field, not on the closing cross. */
-export function WindowDialog({ title, width = defaultWidth, onClose, send, className = '', children }: WindowDialogProps) {
+export function WindowDialog({ title, width = defaultWidth, onClose, cross = true, send, className = '', children }: WindowDialogProps) {
   const { t } = useTranslation('window');
   const body = useRef<HTMLDivElement>(null);
   const focusFirst = (open: boolean): void => {
@@ -25,6 +27,7 @@ export function WindowDialog({ title, width = defaultWidth, onClose, send, class
     <Modal
       open
       centered
+      closable={cross}
       title={title}
       width={width}
       onCancel={onClose}

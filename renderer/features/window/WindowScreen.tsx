@@ -42,6 +42,8 @@ export function WindowScreen() {
   const [turnedTo, setTurnedTo] = useState<Readonly<Record<string, string>>>({});
   /** What stands in for the guide's matter, by visit and matter. */
   const [contested, setContested] = useState<Readonly<Record<string, string>>>({});
+  /** By a dialog of the matter that is served. */
+  const [covered, setCovered] = useState(false);
   const { current } = desk;
   const visit = useOperation('visit.read', { ticket: current?.visit ?? '' }, { enabled: current !== null });
 
@@ -53,7 +55,7 @@ export function WindowScreen() {
   // A result is shown until the clerk goes on; by then the queue may know of the visit's end already.
   const shown = done !== null && (current === null || current.visit === done.visit) ? done : null;
   const serving = shown === null && current?.state === 'serving';
-  const keys = dialog === null && papers.shown === null;
+  const keys = dialog === null && papers.shown === null && !covered;
 
   // Asked when it is needed: a form tells of each letter without this screen being drawn again.
   const typedFor = (): readonly string[] => [...desk.mine, ...desk.aside, ...desk.noShow, ...desk.waiting].filter(({ visit: id }) => drafts.isTyped(id)).map(({ number }) => number);
@@ -158,6 +160,7 @@ export function WindowScreen() {
                 drafts={drafts}
                 keys={keys}
                 error={keys ? desk.error : null}
+                onCovered={setCovered}
                 onPutAside={putAside}
                 onFinished={finished}
               />

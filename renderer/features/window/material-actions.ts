@@ -3,7 +3,7 @@ import type { Disposition } from '../../../shared/catalogue/catalogue.ts';
 import type { ListedMaterial } from '../../../shared/transaction/settle-materials.ts';
 import type { MaterialEntry, MaterialState } from '../../../shared/transaction/transaction.ts';
 
-export type MaterialActionName = 'shared' | 'asked' | 'checked' | 'awaited' | 'committed' | 'received' | 'missing' | 'tolerated' | 'not-applicable';
+export type MaterialActionName = 'shared' | 'pended' | 'asked' | 'checked' | 'awaited' | 'committed' | 'received' | 'missing' | 'tolerated' | 'not-applicable';
 
 export type MaterialAction = {
   readonly name: MaterialActionName;
@@ -39,19 +39,20 @@ function actionsOfWay(material: ListedMaterial, way: Disposition, byProxy: boole
     case 'submit':
       return [
         { name: 'received', way, state: 'done' },
-        { name: 'missing', way, state: 'missing' },
+        // What the counter could have fetched is never the visitor's to bring, also where they chose to.
+        ...(material.disposition === 'data-sharing' ? [] : [{ name: 'missing', way, state: 'missing' } as const]),
         ...(material.toleranceDays === null ? [] : [{ name: 'tolerated', way, state: 'tolerated' } as const]),
       ];
   }
 }
 
-/** The entry that an action makes of a material; what was already noted of it stays. A paper handed in is one copy until said otherwise. */
+/** The entry that an action makes of a material; what was already noted of it stays. A paper handed in is one copy until said otherwise; of one that is shared no copy is kept. */
 export function entryOf(material: ListedMaterial, action: MaterialAction, before: MaterialEntry | undefined): MaterialEntry {
   return {
     name: material.name,
     way: action.way,
     state: action.state,
-    ...(action.name === 'received' ? { copies: before?.copies ?? 1 } : {}),
+    ...(action.name === 'received' && material.disposition !== 'data-sharing' ? { copies: before?.copies ?? 1 } : {}),
     ...(before?.note === undefined ? {} : { note: before.note }),
   };
 }

@@ -10,12 +10,13 @@ import { formatDay, formatInstant } from '../../../components/format.ts';
 import { LaneTag } from '../../../components/LaneTag.tsx';
 import { useStaffName } from '../use-staff-name.ts';
 import { AmendmentTable } from './AmendmentTable.tsx';
-import { MaterialTable } from './MaterialTable.tsx';
+import { LedgerTable } from './LedgerTable.tsx';
 
 export function TransactionDetail({ number, onSeeEntry }: { readonly number: string; readonly onSeeEntry: (seq: number) => void }) {
   const { t } = useTranslation('manager');
   const { t: app } = useTranslation('app');
   const { data, error, refetch } = useOperation('transaction.read', { number });
+  const ledger = useOperation('ledger.read', { transaction: number });
   return (
     <article className="transactions-one" aria-busy={data === undefined}>
       <ErrorNotice error={error} action={<Button onClick={() => void refetch()}>{app('retry')}</Button>} />
@@ -24,7 +25,8 @@ export function TransactionDetail({ number, onSeeEntry }: { readonly number: str
           <Facts transaction={data.transaction} />
           <section>
             <h3>{t('transactions.materials')}</h3>
-            {data.materials.length === 0 ? <p>{t('transactions.noMaterials')}</p> : <MaterialTable materials={data.materials} />}
+            <ErrorNotice error={ledger.error} action={<Button onClick={() => void ledger.refetch()}>{app('retry')}</Button>} />
+            {ledger.data !== undefined && (ledger.data.rows.length === 0 ? <p>{t('transactions.noMaterials')}</p> : <LedgerTable rows={ledger.data.rows} materials={data.materials} />)}
           </section>
           <section>
             <h3>{t('transactions.amendments')}</h3>

@@ -15,7 +15,11 @@ type TransactionDrawerProps = {
 
 export function TransactionDrawer({ selection, onClose, onSeeEntry }: TransactionDrawerProps) {
   const { t } = useTranslation('manager');
-  const [number, setNumber] = useState<string | null>(null);
+  const [opened, setNumber] = useState<string | null>(null);
+  // Of one alone there is no list to choose from.
+  const [only, ...others] = selection?.numbers ?? [];
+  const alone = only !== undefined && others.length === 0;
+  const number = alone ? only : opened;
   const close = (): void => {
     setNumber(null);
     onClose();
@@ -31,13 +35,13 @@ export function TransactionDrawer({ selection, onClose, onSeeEntry }: Transactio
       size={880}
       closable={{ 'aria-label': t('transactions.close') }}
       title={number === null ? t('transactions.title', { what: selection?.what ?? '' }) : t('transactions.one', { number })}
-      extra={number !== null && <Button onClick={() => setNumber(null)}>{t('transactions.back')}</Button>}
+      extra={number !== null && !alone && <Button onClick={() => setNumber(null)}>{t('transactions.back')}</Button>}
       onClose={close}
     >
       {selection !== null && (
         <>
           {/* Stays behind the one that is looked at, so that the way back leads to the same place. */}
-          <div hidden={number !== null}><TransactionList selection={selection} onOpen={setNumber} /></div>
+          <div hidden={number !== null}>{!alone && <TransactionList selection={selection} onOpen={setNumber} />}</div>
           {number !== null && <TransactionDetail number={number} onSeeEntry={seeEntry} />}
         </>
       )}

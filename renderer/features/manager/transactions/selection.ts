@@ -14,6 +14,8 @@ export type Selection = {
   /** What the operation cannot be asked for is sifted from its answer. */
   readonly outcome?: string;
   readonly withoutWindow?: true;
+  /** These and no others, where they are known by number. */
+  readonly numbers?: readonly string[];
   /** As the figure or row that was opened says. */
   readonly count: number;
   readonly voided: number;
@@ -21,6 +23,11 @@ export type Selection = {
 
 export function isSelected({ outcome, withoutWindow }: Selection, transaction: TransactionSummary): boolean {
   return (outcome === undefined || transaction.outcome === outcome) && (withoutWindow === undefined || transaction.window === null);
+}
+
+/** Transactions that are known by number. */
+export function selectionOfNumbers({ from, to }: Span, what: string, numbers: readonly string[]): Selection {
+  return { what, filter: { from, to }, numbers, count: numbers.length, voided: 0 };
 }
 
 /** The transactions of one row of the volume table, inside the span of the table. */

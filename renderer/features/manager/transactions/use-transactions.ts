@@ -22,11 +22,19 @@ async function readPage(selection: Selection, before: string | null): Promise<Pa
   }
 }
 
+/** The page of numbers that follows `before`, in their order. */
+async function readNumbered(numbers: readonly string[], before: string | null): Promise<Page> {
+  const from = before === null ? 0 : numbers.indexOf(before) + 1;
+  const page = numbers.slice(from, from + pageSize);
+  const answers = await Promise.all(page.map((number) => call('transaction.read', { number })));
+  return { transactions: answers.map(({ transaction }) => transaction), next: from + pageSize < numbers.length ? (page.at(-1) ?? null) : null };
+}
+
 /** The transactions of a selection, newest first, fifty at a time. */
 export function useTransactions(selection: Selection) {
   return useInfiniteQuery<Page, CallError, readonly TransactionSummary[], readonly unknown[], string | null>({
-    queryKey: ['transaction.list', selection.filter, selection.outcome ?? null, selection.withoutWindow ?? false],
-    queryFn: ({ pageParam }) => readPage(selection, pageParam),
+    queryKey: ['transaction.list', selection.filter, selection.outcome ?? null, selection.withoutWindow ?? false, selection.numbers ?? null],
+    queryFn: ({ pageParam }) => (selection.numbers === undefined ? readPage(selection, pageParam) : readNumbered(selection.numbers, pageParam)),
     initialPageParam: null,
     getNextPageParam: (page) => page.next,
     select: (data) => data.pages.flatMap((page) => page.transactions),

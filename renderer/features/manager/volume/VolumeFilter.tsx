@@ -1,13 +1,14 @@
 /** The question as a sentence: 按 通道 × 日，从 … 到 …. What is chosen is asked at once. */
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Button, DatePicker, Form, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Form, Select } from 'antd';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { VolumeDimension, volumeDimensions, VolumeQuery } from '../../../../shared/statistics/volume.ts';
 import { Field } from '../../../components/Field.tsx';
-import { presets, presetSpan, type Preset } from './spans.ts';
+import { DayField } from './DayField.tsx';
+import { PresetButtons } from './PresetButtons.tsx';
+import type { Span } from './spans.ts';
 import { useDimensionWords } from './use-dimension-words.ts';
 
 /** The sentence as a form; what comes out is the contract's query. */
@@ -16,8 +17,6 @@ const Sentence = z
   .transform(({ first, second, from, to }) => ({ from, to, by: second === 'none' || second === first ? [first] : [first, second] }))
   .pipe(VolumeQuery);
 type SentenceInput = z.input<typeof Sentence>;
-
-const isoDay = 'YYYY-MM-DD';
 
 const sentenceOf = ({ by, from, to }: VolumeQuery): SentenceInput => ({ first: by[0] ?? 'day', second: by[1] ?? 'none', from, to });
 
@@ -29,15 +28,10 @@ export function VolumeFilter({ query, today, onQuery }: VolumeFilterProps) {
   const { control, handleSubmit, setValue } = useForm<SentenceInput, unknown, VolumeQuery>({ resolver: zodResolver(Sentence), values: sentenceOf(query) });
   const first = useWatch({ control, name: 'first' });
   const ask = (): void => void handleSubmit(onQuery)();
-  const choosePreset = (preset: Preset): void => {
-    const span = presetSpan(preset, today);
+  const chooseSpan = (span: Span): void => {
     setValue('from', span.from);
     setValue('to', span.to);
     ask();
-  };
-  const isChosen = (preset: Preset): boolean => {
-    const span = presetSpan(preset, today);
-    return span.from === query.from && span.to === query.to;
   };
   const options = volumeDimensions.map((value) => ({ value, label: nameOf(value) }));
   return (
@@ -60,27 +54,11 @@ export function VolumeFilter({ query, today, onQuery }: VolumeFilterProps) {
         </Field>
         {(['from', 'to'] as const).map((end) => (
           <Field key={end} control={control} name={end} label={t(`volume.${end}`)} errorText={() => t('volume.endsBeforeItBegins')}>
-            {(field, aria) => (
-              <DatePicker
-                {...aria}
-                ref={field.ref}
-                className="volume-day"
-                aria-label={t(end === 'from' ? 'volume.fromLabel' : 'volume.toLabel')}
-                allowClear={false}
-                format={isoDay}
-                value={dayjs(field.value)}
-                onBlur={field.onBlur}
-                onChange={(day) => { field.onChange(day?.format(isoDay) ?? ''); ask(); }}
-              />
-            )}
+            {({ ref, value, onBlur, onChange }, aria) => <DayField ref={ref} aria={aria} label={t(end === 'from' ? 'volume.fromLabel' : 'volume.toLabel')} value={value} onBlur={onBlur} onChange={(day) => { onChange(day ?? ''); ask(); }} />}
           </Field>
         ))}
       </Form>
-      <div className="volume-presets" role="group" aria-label={t('volume.presets.label')}>
-        {presets.map((preset) => (
-          <Button key={preset} type="text" aria-pressed={isChosen(preset)} onClick={() => choosePreset(preset)}>{t(`volume.presets.${preset}`)}</Button>
-        ))}
-      </div>
+      <PresetButtons span={query} today={today} onChoose={chooseSpan} />
     </section>
   );
 }

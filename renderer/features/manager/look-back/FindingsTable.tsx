@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { DataTable, type Column } from '../DataTable.tsx';
+import { selectionOfNumbers, type Selection } from '../transactions/selection.ts';
+import { namedAtMost, scanKinds, type Scan, type ScanKind } from './scan.ts';
+
+type FindingsTableProps = { readonly scan: Scan | undefined; readonly busy: boolean; readonly onOpen: (selection: Selection) => void };
+
+/** The six things that should not have happened; a count that is not 0 opens the transactions behind it. */
+export function FindingsTable({ scan, busy, onOpen }: FindingsTableProps) {
+  const { t } = useTranslation('manager');
+  const found = (kind: ScanKind) => {
+    if (scan === undefined) return <span className="manager-pending">{t('none')}</span>;
+    const { count, numbers } = scan.findings[kind];
+    if (count === 0) return <span className="look-back-clean">0</span>;
+    const name = t(`lookBack.findings.${kind}.name`);
+    return (
+      <button type="button" className="manager-row-open look-back-found" aria-label={`${t('lookBack.findings.open', { name })} (${count})`} onClick={() => onOpen(selectionOfNumbers(scan, name, numbers))}>
+        {t(kind === 'noticeLate' ? 'lookBack.findings.cases' : 'lookBack.findings.materials', { count })}
+      </button>
+    );
+  };
+  const transactions = (kind: ScanKind) => {
+    const numbers = scan?.findings[kind].numbers ?? [];
+    if (numbers.length === 0) return '';
+    return numbers.length < namedAtMost ? numbers.length : t('lookBack.findings.cut', { count: namedAtMost });
+  };
+  const columns: readonly Column<ScanKind>[] = [
+    { key: 'what', title: t('lookBack.findings.columns.what'), cell: (kind) => t(`lookBack.findings.${kind}.name`) },
+    { key: 'help', title: t('lookBack.findings.columns.help'), cell: (kind) => <span className="manager-secondary">{t(`lookBack.findings.${kind}.help`)}</span> },
+    { key: 'found', title: t('lookBack.findings.columns.found'), figure: true, className: 'look-back-count', cell: found },
+    { key: 'transactions', title: t('lookBack.findings.columns.transactions'), figure: true, cell: transactions },
+  ];
+  return <DataTable caption={t('lookBack.findings.title')} columns={columns} rows={scanKinds} keyOf={(kind) => kind} busy={busy} />;
+}
