@@ -84,6 +84,15 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
       return String(body.version);
     case 'reductions.adopted':
       return body.versions.map(({ code, version }) => `${code} ${version}`).join(', ');
+    case 'lookback.announced':
+    case 'lookback.revealed':
+    case 'lookback.found':
+      return body.draw;
+    case 'check.requested':
+    case 'check.answered':
+      return body.check;
+    case 'notice.printed':
+      return body.number;
     case 'export.written':
       return `${body.from} ${body.to} ${body.format}`;
     case 'station.initialised':
@@ -103,7 +112,7 @@ const exportVolume = implement('export.volume', async (context, { from, to, by, 
   if (isOwnFile(context.database.name, file)) throw new Refusal('export-not-writable', 'this is a file of the station itself');
   const table = await context.reader.volume({ from, to, by });
   const written = await writeTable(volumeTable(table, language ?? 'zh-CN'), { format, file });
-  if (!written.ok) throw new Refusal(written.error.code, `${written.error.message}; an older file of that name still stands`);
+  if (!written.ok) throw new Refusal(written.error.code, `${written.error.message}; nothing was replaced`);
   const { rows, bytes, sha256 } = written.value;
   context.commit(() => ({ type: 'export.written', body: { from, to, by, format, rows, sha256 } }));
   return { file, format, rows, bytes, sha256, totals: table.totals };

@@ -43,6 +43,9 @@ export type ScanQuery = { readonly from: string; readonly to: string; readonly l
 export type Scan = Output<'lookback.scan'>;
 type Found = Scan['findings']['sharedKept'];
 
+/** What was voided is in the journal, but was not done. */
+const notVoided = `NOT EXISTS (SELECT 1 FROM handled WHERE handled.number = ledger.number AND handled.outcome = 'voided')`;
+
 /** Days within which a one-time notice must be given (劳务派遣行政许可实施办法 arts 9–13). */
 const noticeDays = 5;
 
@@ -75,7 +78,7 @@ export function scanLedger(database: Sqlite, query: ScanQuery): Scan {
 
 function countFates(database: Sqlite, from: string, to: string): { rows: number; fates: Scan['fates'] } {
   const counted = database
-    .prepare<[string, string], { way: string; state: string; rows: number }>(`SELECT way, state, count(*) AS rows FROM ledger WHERE day BETWEEN ? AND ? GROUP BY way, state`)
+    .prepare<[string, string], { way: string; state: string; rows: number }>(`SELECT way, state, count(*) AS rows FROM ledger WHERE day BETWEEN ? AND ? AND ${notVoided} GROUP BY way, state`)
     .all(from, to);
   const none = Object.fromEntries(LedgerFate.options.map((fate) => [fate, 0]));
   const fates = z.record(LedgerFate, z.number()).parse(none);
@@ -86,7 +89,7 @@ function countFates(database: Sqlite, from: string, to: string): { rows: number;
 /** Counts the ledger rows of the span that fit a condition of ours, and names their transactions up to the limit. */
 function finder(database: Sqlite, { from, to, limit }: ScanQuery): (condition: string) => Found {
   return (condition) => {
-    const where = `ledger.day BETWEEN @from AND @to AND ${condition} AND NOT EXISTS (SELECT 1 FROM handled WHERE handled.number = ledger.number AND handled.outcome = 'voided')`;
+    const where = `ledger.day BETWEEN @from AND @to AND ${condition} AND ${notVoided}`;
     const count = database.prepare<{ from: string; to: string }, number>(`SELECT count(*) FROM ledger WHERE ${where}`).pluck().get({ from, to }) ?? 0;
     const numbers = count === 0 ? [] : database.prepare<{ from: string; to: string; limit: number }, string>(`SELECT DISTINCT number FROM ledger WHERE ${where} ORDER BY number LIMIT @limit`).pluck().all({ from, to, limit });
     return { count, numbers };

@@ -40,7 +40,7 @@ export function FindingDialog({ draw, transaction, today, onClose }: FindingDial
         </Field>
         {isFault && (
           <Field control={control} name="rectifyBy" label={t('lookBack.finding.rectifyBy')}>
-            {({ ref, value, onBlur, onChange }, aria) => <DayField ref={ref} aria={aria} label={t('lookBack.finding.rectifyBy')} value={value} onBlur={onBlur} onChange={onChange} optional earliest={today} />}
+            {({ ref, value, onBlur, onChange }, aria) => <DayField ref={ref} aria={aria} label={t('lookBack.finding.rectifyBy')} value={value} onBlur={onBlur} onChange={onChange} optional keepsEnter earliest={today} />}
           </Field>
         )}
         <ErrorNotice error={record.error} />

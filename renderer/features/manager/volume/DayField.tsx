@@ -17,10 +17,12 @@ type DayFieldProps = {
   readonly optional?: boolean;
   /** ISO day before which none can be chosen. */
   readonly earliest?: string;
+  /** Enter takes the day that was typed, and does not send the form as well. */
+  readonly keepsEnter?: boolean;
 };
 
 /** A day in a form, as an ISO day. */
-export function DayField({ aria, label, value, onChange, onBlur, ref, optional = false, earliest }: DayFieldProps) {
+export function DayField({ aria, label, value, onChange, onBlur, ref, optional = false, earliest, keepsEnter = false }: DayFieldProps) {
   return (
     <DatePicker
       {...aria}
@@ -32,8 +34,7 @@ export function DayField({ aria, label, value, onChange, onBlur, ref, optional =
       value={value === undefined || value === '' ? null : dayjs(value)}
       {...(earliest === undefined ? {} : { minDate: dayjs(earliest) })}
       onBlur={onBlur}
-      // Enter takes the day that was typed; it does not send the form as well.
-      onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }}
+      onKeyDown={(event) => { if (keepsEnter && event.key === 'Enter') event.preventDefault(); }}
       onChange={(day) => onChange(day?.format(isoDay))}
     />
   );
