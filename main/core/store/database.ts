@@ -6,14 +6,11 @@ import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Refusal } from '../../../shared/contract/errors.ts';
-import { migration as first } from './migrations/0001-first.ts';
+import { migrations, schemaVersion } from './schema.ts';
+import { BrokenChain, rebuildProjections } from './verify.ts';
 
 export type Sqlite = Database.Database;
 export type Statement = Database.Statement<unknown[]>;
-
-/** Forward only, numbered, each in one transaction; a released one is never edited. */
-const migrations = [first] as const;
-export const schemaVersion = migrations.length;
 
 /** "DAOB" in the header tells this file from any other SQLite database. */
 const applicationId = 0x44_41_4f_42;
@@ -130,6 +127,7 @@ function readHeader(file: string): { readonly version: number } {
   }
 }
 
+/** All steps and the projections in their present form, or nothing. A journal that does not verify is not replayed over tables that may still be right. */
 function migrate(database: Sqlite, folder: string): void {
   const from = readVersion(database);
   if (from > 0) backUp(database, folder, from);
@@ -140,10 +138,20 @@ function migrate(database: Sqlite, folder: string): void {
         database.exec(step.sql);
         database.pragma(`user_version = ${step.version}`);
       }
+      rebuild(database);
     })
     .exclusive();
   // The header is what an older Daoban reads to refuse a newer station: it must not linger in the WAL.
   database.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+function rebuild(database: Sqlite): void {
+  try {
+    rebuildProjections(database);
+  } catch (error) {
+    if (error instanceof BrokenChain) throw new Refusal('station-broken', 'the journal does not verify, so the station was not brought up to date');
+    throw error;
+  }
 }
 
 /** A copy beside the database before its form changes; one for each version, the first is kept. */

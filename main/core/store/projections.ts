@@ -1,7 +1,7 @@
 /** Applies the reducer's changes to tables, replays a journal into them, and compares two sets of them. */
 import { projectionTables, type Cell, type Change, type ProjectionTable } from '../../../shared/journal/projection.ts';
 import type { Sqlite, Statement } from './database.ts';
-import { projections } from './migrations/0001-first.ts';
+import { projections } from './projection-tables.ts';
 
 export type Apply = (change: Change) => void;
 

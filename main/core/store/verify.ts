@@ -6,8 +6,8 @@ import { projectionTables } from '../../../shared/journal/projection.ts';
 import { reduce } from '../../../shared/journal/reduce.ts';
 import type { Sqlite } from './database.ts';
 import { createJournal, digest, readStrictly, type Journal, type StoredEntry } from './journal.ts';
-import { migration } from './migrations/0001-first.ts';
 import { remakeProjections, createApply, firstDifference } from './projections.ts';
+import { schemaSql } from './schema.ts';
 
 /** `seal` stands at the journal's end and can be checked by whoever has the vault; null where the end itself does not fit. */
 export type Verification = { readonly seal: string | null; readonly entries: number; readonly head: string; readonly ok: boolean; readonly faults: readonly JournalFault[] };
@@ -27,7 +27,7 @@ export function verifyJournal(database: Sqlite): Verification {
     };
     const replica = new Database(':memory:');
     try {
-      replica.exec(migration.sql);
+      replica.exec(schemaSql);
       const structure = structureFault(database, replica);
       if (structure !== null) report({ seq: null, kind: 'schema', detail: structure });
       for (const index of readersIndexes(replica)) replica.exec(`DROP INDEX ${index}`);

@@ -3,9 +3,10 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { handled, received } from '../../fixtures/handling.ts';
-import { commandLine, databaseOf, emptyFolder, key, morning, opened, openStation, rawDatabase, sha256, stationFolder, stationOf } from '../../fixtures/station.ts';
+import { commandLine, databaseOf, dump, emptyFolder, key, morning, opened, openStation, rawDatabase, sha256, stationFolder, stationOf } from '../../fixtures/station.ts';
 import type { CounterOptions } from '../../../main/core/counter.ts';
-import { openDatabase, schemaVersion } from '../../../main/core/store/database.ts';
+import { openDatabase } from '../../../main/core/store/database.ts';
+import { schemaVersion } from '../../../main/core/store/schema.ts';
 import { Refusal, type ErrorCode } from '../../../shared/contract/errors.ts';
 
 /** The hash of every file of a folder that holds something; the lock and the shared memory do not. */
@@ -118,6 +119,24 @@ describe('opening a station', () => {
     await station.call('station.init', { name: '台', site: '厅', trial: true });
     station.close();
     expect(opening({ folder, key: { kind: 'passphrase', passphrase: 'cafe\u0301 du coin' } })).toBe('opened');
+  });
+
+  it('of an older Daoban backs it up, brings its tables up to date from the journal, and verifies', async () => {
+    const folder = await stationFolder();
+    const older = 'DROP TABLE upload_target; DROP TABLE quarantine; ALTER TABLE handled DROP COLUMN amendments; DELETE FROM account; PRAGMA user_version = 1';
+    sql(databaseOf(folder), older);
+    const station = stationOf(opened({ folder }), folder, { now: morning });
+    expect(existsSync(path.join(folder, 'station-before-2.db'))).toBe(true);
+    expect(await station.call('journal.verify', {})).toMatchObject({ ok: true, faults: [] });
+    expect((await station.call('account.list', {})).accounts).toHaveLength(4);
+  });
+
+  it('of an older Daoban whose journal does not verify is refused, with the backup made and nothing replayed over its tables', async () => {
+    const folder = await stationFolder();
+    sql(databaseOf(folder), `DROP TABLE upload_target; DROP TABLE quarantine; DROP TRIGGER journal_keeps_its_words; UPDATE journal SET hash = '${'0'.repeat(64)}' WHERE seq = 2; PRAGMA user_version = 1`);
+    const before = dump(folder);
+    expect(opening({ folder })).toBe('station-broken');
+    expect(dump(folder)).toBe(before);
   });
 
   it('twice for writing is refused, and reading beside the writer sees what is committed', async () => {

@@ -1,0 +1,87 @@
+/**
+ * The tables that the reducer fills, in their present form. They have no migrations: a station of an older version gets them
+ * anew and its journal is replayed into them, so that a change here needs a new schema version and nothing else.
+ */
+
+/** Dropped and replayed by journal.rebuild, and by opening a station of an older version. */
+export const projections = `
+CREATE TABLE station (
+  id TEXT PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, site TEXT NOT NULL, trial INTEGER NOT NULL, public_key TEXT NOT NULL,
+  layout TEXT NOT NULL, holidays TEXT NOT NULL, founded_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE trusted_station (seq INTEGER PRIMARY KEY, code TEXT NOT NULL, public_key TEXT NOT NULL) STRICT;
+CREATE TABLE account (
+  number TEXT PRIMARY KEY, name TEXT NOT NULL, roles TEXT NOT NULL, position TEXT NOT NULL, active INTEGER NOT NULL, pin TEXT NOT NULL
+) STRICT;
+CREATE TABLE catalogue_version (
+  version INTEGER PRIMARY KEY, effective_from TEXT NOT NULL, adopted_at INTEGER NOT NULL, matters INTEGER NOT NULL, life_events TEXT NOT NULL
+) STRICT;
+CREATE TABLE catalogue_matter (
+  version INTEGER NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (version, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE reduction_list (
+  code TEXT NOT NULL, version INTEGER NOT NULL, effective_from TEXT NOT NULL, effective_to TEXT, adopted_at INTEGER NOT NULL, content TEXT NOT NULL,
+  PRIMARY KEY (code, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE visit (
+  id TEXT PRIMARY KEY, day TEXT NOT NULL, sequence INTEGER, number TEXT NOT NULL, lane TEXT NOT NULL, state TEXT NOT NULL, priority INTEGER NOT NULL,
+  overridden INTEGER NOT NULL, guide TEXT NOT NULL, received_at INTEGER NOT NULL, received_monotonic INTEGER NOT NULL, received_run TEXT,
+  called_at INTEGER, started_at INTEGER, started_monotonic INTEGER, started_run TEXT, ended_at INTEGER,
+  window INTEGER, clerk TEXT, calls INTEGER NOT NULL, wait_ms INTEGER, waited INTEGER NOT NULL,
+  served_ms INTEGER NOT NULL, served_untrusted INTEGER NOT NULL,
+  catalogue_version INTEGER NOT NULL, learned TEXT NOT NULL, override_reason TEXT, qr TEXT NOT NULL, issued_by TEXT
+) STRICT;
+CREATE UNIQUE INDEX visit_number_of_day ON visit (day, sequence) WHERE sequence IS NOT NULL;
+-- Serves the queue, the hall's figures of today, and finding a ticket by its number.
+CREATE INDEX visit_of_day ON visit (day, state, lane);
+CREATE TABLE visit_matter (
+  visit TEXT NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, name_en TEXT NOT NULL, transaction_number TEXT,
+  PRIMARY KEY (visit, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE handled (
+  number TEXT PRIMARY KEY, seq INTEGER NOT NULL, latest_seq INTEGER NOT NULL, visit TEXT NOT NULL, ticket TEXT NOT NULL, lane TEXT NOT NULL, window INTEGER,
+  clerk TEXT NOT NULL, day TEXT NOT NULL, finished_at INTEGER NOT NULL, priority INTEGER NOT NULL, wait_ms INTEGER, service_ms INTEGER,
+  matter TEXT NOT NULL, matter_name TEXT NOT NULL, matter_name_en TEXT NOT NULL, category TEXT NOT NULL, catalogue_version INTEGER NOT NULL,
+  outcome TEXT NOT NULL, applicant_kind TEXT NOT NULL, applicant TEXT NOT NULL, note TEXT, materials TEXT NOT NULL, due TEXT, due_unknown TEXT,
+  amendments INTEGER NOT NULL
+) STRICT;
+-- Covers the volume query, which never touches the sealed columns.
+CREATE INDEX handled_volume ON handled (day, lane, matter, window, clerk, outcome, wait_ms, service_ms);
+CREATE INDEX handled_of_visit ON handled (visit);
+CREATE TABLE amendment (
+  number TEXT NOT NULL, amendment INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, reason TEXT NOT NULL, changed TEXT NOT NULL,
+  PRIMARY KEY (number, amendment)
+) STRICT, WITHOUT ROWID;
+-- One row a listed material of a transaction: the look-back is a query over it.
+CREATE TABLE ledger (
+  number TEXT NOT NULL, position INTEGER NOT NULL, day TEXT NOT NULL, material TEXT NOT NULL, listed TEXT, way TEXT NOT NULL, state TEXT NOT NULL,
+  kept INTEGER NOT NULL, list TEXT, list_version INTEGER, list_row INTEGER, due_by TEXT, imported INTEGER NOT NULL,
+  PRIMARY KEY (number, position)
+) STRICT, WITHOUT ROWID;
+-- Serves lookback.scan without touching the table.
+CREATE INDEX ledger_scan ON ledger (day, listed, way, state, kept, number, material, due_by);
+CREATE TABLE source_set (version INTEGER PRIMARY KEY, document TEXT NOT NULL, secrets TEXT NOT NULL) STRICT;
+CREATE TABLE consent (
+  seq INTEGER PRIMARY KEY, visit TEXT NOT NULL, matter TEXT NOT NULL, material TEXT NOT NULL, source TEXT NOT NULL, consent TEXT NOT NULL, at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX consent_of_visit ON consent (visit, matter, material);
+CREATE TABLE receipt (
+  request TEXT PRIMARY KEY, seq INTEGER NOT NULL, visit TEXT NOT NULL, number TEXT, matter TEXT NOT NULL, material TEXT NOT NULL, source TEXT NOT NULL,
+  outcome TEXT NOT NULL, sent_at INTEGER NOT NULL, purged_at INTEGER, used INTEGER, receipt TEXT NOT NULL
+) STRICT;
+CREATE INDEX receipt_of_visit ON receipt (visit, matter, material);
+CREATE TABLE department_check (
+  code TEXT PRIMARY KEY, number TEXT NOT NULL, matter TEXT NOT NULL, matter_name TEXT NOT NULL, material TEXT NOT NULL, body TEXT NOT NULL,
+  requested_at INTEGER NOT NULL, due TEXT, answer TEXT, answered_at INTEGER
+) STRICT;
+CREATE INDEX check_open ON department_check (answer, due, body);
+CREATE TABLE notice (number TEXT PRIMARY KEY, printed_at INTEGER NOT NULL, clerk TEXT NOT NULL) STRICT;
+CREATE TABLE draw (
+  code TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, from_day TEXT NOT NULL, to_day TEXT NOT NULL, size INTEGER NOT NULL,
+  seed_commitment TEXT NOT NULL, inspectors TEXT NOT NULL, seed TEXT
+) STRICT;
+CREATE TABLE drawn (
+  draw TEXT NOT NULL, position INTEGER NOT NULL, number TEXT NOT NULL, inspector TEXT NOT NULL, result TEXT, note TEXT, rectify_by TEXT,
+  PRIMARY KEY (draw, position)
+) STRICT, WITHOUT ROWID;
+`;

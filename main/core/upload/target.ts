@@ -1,0 +1,43 @@
+/**
+ * What every upload target can do: take entries of the journal, in order, at least once; exactly once is the receiver's part
+ * (`(station, seq)` is the key). A target never throws for what the other side or the network does: it says what became of the batch.
+ */
+import type { StoredEntry } from '../store/journal.ts';
+
+/** Who sends: the station as it was founded, and which of its incarnations writes (a restored copy is another one). */
+export type Sender = {
+  readonly station: string;
+  readonly code: string;
+  readonly name: string;
+  readonly site: string;
+  readonly incarnation: number;
+  /** Raw Ed25519 key, base64url. */
+  readonly publicKey: string;
+};
+
+/** Entries right after the target's cursor, without a gap; their text is what was hashed, byte for byte. */
+export type Batch = { readonly sender: Sender; readonly entries: readonly StoredEntry[] };
+
+/** A record that the target would not take, in the clerk's words; the queue goes on without it. */
+export type RefusedRecord = { readonly seq: number; readonly number: string; readonly reason: string; readonly field: string | null; readonly message: string };
+
+/** A record that got the official number of the platform. */
+export type BoundRecord = { readonly seq: number; readonly number: string; readonly official: string };
+
+/** Why nothing more can be said to have arrived. `unreachable`, `busy` and `answer-unusable` are tried again by themselves; the others need a person. */
+export const holdReasons = ['unreachable', 'busy', 'answer-unusable', 'not-allowed', 'fork', 'gap', 'receiver-older', 'receiver-newer', 'receiver-broken'] as const;
+export type HoldReason = (typeof holdReasons)[number];
+
+export type Delivery =
+  /** Everything up to and including `through` is held by the target, but for what it refused. */
+  | { readonly kind: 'accepted'; readonly through: number; readonly refused: readonly RefusedRecord[]; readonly bound: readonly BoundRecord[] }
+  /** The outcome is unknown or was no: the same batch is sent again, or a person is needed. `retryAfter` in milliseconds where the target said so. */
+  | { readonly kind: 'held'; readonly reason: HoldReason; readonly detail: string; readonly retryAfter: number | null };
+
+export type Target = {
+  readonly name: string;
+  /** How far the target says that it holds this station's journal; null where it cannot be asked (a bundle). */
+  position(sender: Sender, signal: AbortSignal): Promise<Delivery | null>;
+  deliver(batch: Batch, signal: AbortSignal): Promise<Delivery>;
+  close(): Promise<void>;
+};
