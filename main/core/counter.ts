@@ -15,6 +15,7 @@ import { accountImplementations } from './operations/accounts.ts';
 import { catalogueImplementations } from './operations/catalogue.ts';
 import { certificateImplementations } from './operations/certificates.ts';
 import { checkImplementations } from './operations/checks.ts';
+import { dayImplementations } from './operations/days.ts';
 import { parseInput, type Bound } from './operations/implement.ts';
 import { journalImplementations } from './operations/journal.ts';
 import { lookBackImplementations } from './operations/look-back.ts';
@@ -65,6 +66,7 @@ const implementations = {
   ...lookBackImplementations,
   ...certificateImplementations,
   ...checkImplementations,
+  ...dayImplementations,
 } satisfies Record<Exclude<OperationName, 'station.init'>, Bound>;
 
 /**

@@ -1,14 +1,14 @@
 /** Paper: a hidden window draws it with the page's own components, then the printer or a PDF takes it. */
 import { writeFile } from 'node:fs/promises';
 import { BrowserWindow, dialog, type WebContents } from 'electron';
-import { Paper, type PrintAnswer, type SavedFile } from '../../shared/contract/bridge.ts';
+import { Paper, paperForms, paperName, type PrintAnswer, type SavedFile } from '../../shared/contract/bridge.ts';
 import type { Result } from '../../shared/contract/errors.ts';
 import { onAsk, onTold } from './ipc.ts';
 import { pageUrl } from './scheme.ts';
 import { pagePreferences } from './windows.ts';
 
-/** 80 mm roll for slips and receipts; a notice is a letter on A4. Widths in micrometres. */
-const widths = { slip: 80_000, receipt: 80_000, notice: 210_000 } as const;
+/** In micrometres. */
+const widths = { roll: 80_000, sheet: 210_000 } as const;
 const a4Height = 297_000;
 const micrometresPerPixel = 25_400 / 96;
 const micrometresPerInch = 25_400;
@@ -35,7 +35,7 @@ async function print(paper: Paper): Promise<Result<PrintAnswer>> {
       setTimeout(() => resolve('failed'), patience);
       // Without a page size Electron sends A4 to the roll.
       window.webContents.print(
-        { silent: true, printBackground: true, margins: { marginType: 'none' }, pageSize: { width: widths[paper.kind], height } },
+        { silent: true, printBackground: true, margins: { marginType: 'none' }, pageSize: { width: widths[paperForms[paper.kind]], height } },
         (success) => resolve(success ? 'printed' : 'failed'),
       );
     });
@@ -47,10 +47,10 @@ async function savePdf(sender: WebContents, paper: Paper): Promise<Result<SavedF
   return drawn(paper, async (window, height) => {
     const bytes = await window.webContents.printToPDF({
       printBackground: true, margins: { top: 0, bottom: 0, left: 0, right: 0 },
-      pageSize: { width: widths[paper.kind] / micrometresPerInch, height: height / micrometresPerInch },
+      pageSize: { width: widths[paperForms[paper.kind]] / micrometresPerInch, height: height / micrometresPerInch },
     });
     const owner = BrowserWindow.fromWebContents(sender);
-    const options = { defaultPath: `${fileName(paper)}.pdf`, filters: [{ name: 'PDF', extensions: ['pdf'] }] };
+    const options = { defaultPath: `${paperName(paper)}.pdf`, filters: [{ name: 'PDF', extensions: ['pdf'] }] };
     const { canceled, filePath } = owner === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(owner, options);
     if (canceled || filePath === '') return { ok: true, value: null };
     try {
@@ -61,9 +61,6 @@ async function savePdf(sender: WebContents, paper: Paper): Promise<Result<SavedF
     }
   });
 }
-
-const fileName = (paper: Paper): string =>
-  paper.kind === 'slip' ? paper.slip.number : paper.kind === 'receipt' ? paper.receipt.number : `${paper.notice.number}-notice`;
 
 /** Draws the paper in a window of its own, never in the one somebody works in, and takes the window away afterwards. */
 async function drawn<Value>(paper: Paper, use: (window: BrowserWindow, height: number) => Promise<Result<Value>>): Promise<Result<Value>> {
@@ -76,7 +73,7 @@ async function drawn<Value>(paper: Paper, use: (window: BrowserWindow, height: n
       window.loadURL(`${pageUrl}#/paper`).catch(() => resolve(null));
     });
     if (height === null) return { ok: false, error: { code: 'internal', message: 'the paper was not drawn in time' } };
-    return await use(window, paper.kind === 'notice' ? a4Height : Math.ceil(height * micrometresPerPixel));
+    return await use(window, paperForms[paper.kind] === 'sheet' ? a4Height : Math.ceil(height * micrometresPerPixel));
   } finally {
     papers.delete(id);
     window.destroy();

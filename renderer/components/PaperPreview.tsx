@@ -1,14 +1,15 @@
 import { Button, Modal } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Paper } from '../../shared/contract/bridge.ts';
+import { paperForms, type Paper } from '../../shared/contract/bridge.ts';
 import { PaperSheet } from '../features/papers/PaperSheet.tsx';
 import { ErrorNotice } from './ErrorNotice.tsx';
 import { ScrollArea } from './ScrollArea.tsx';
 import { usePrint, useSavePdf } from './printing.ts';
 import './paper-preview.css';
 
-const widths = { slip: 400, receipt: 400, notice: 900 } as const;
+/** Of the dialog around it, in pixels. */
+const widths = { roll: 400, sheet: 900 } as const;
 
 /** A dialog with the paper as it will come out; prints it, or saves it as a PDF. Closed while `paper` is null. */
 export function PaperPreview({ paper, onClose, onPrinted }: { readonly paper: Paper | null; readonly onClose: () => void; readonly onPrinted?: () => void }) {
@@ -40,7 +41,7 @@ export function PaperPreview({ paper, onClose, onPrinted }: { readonly paper: Pa
       centered
       className="paper-preview"
       title={t('paper.preview', { paper: name })}
-      width={widths[paper.kind]}
+      width={widths[paperForms[paper.kind]]}
       onCancel={close}
       afterOpenChange={(open) => { if (open) first.current?.focus(); }}
       footer={

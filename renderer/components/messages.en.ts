@@ -136,6 +136,7 @@ export const en = {
     slip: 'Ticket slip',
     receipt: 'Receipt',
     notice: 'One-time notice',
+    manifest: 'Day-close manifest',
     print: 'Print',
     savePdf: 'Save as PDF',
     close: 'Close',

@@ -133,6 +133,7 @@ export const zh = {
     slip: '取号单',
     receipt: '办件回执',
     notice: '一次性告知书',
+    manifest: '日结清单',
     print: '打印',
     savePdf: '存为 PDF',
     close: '关闭',

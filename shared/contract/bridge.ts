@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { VolumeQuery } from '../statistics/volume.ts';
 import type { Result } from './errors.ts';
 import { ExportFormat } from './journal.ts';
+import { SignedManifest } from '../day/manifest.ts';
 import { Notice, Receipt } from './transaction.ts';
 import { Slip } from './visit.ts';
 
@@ -14,8 +15,26 @@ export const Paper = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('slip'), language: z.enum(['zh-CN', 'en']), slip: Slip }),
   z.strictObject({ kind: z.literal('receipt'), language: z.enum(['zh-CN', 'en']), receipt: Receipt }),
   z.strictObject({ kind: z.literal('notice'), language: z.enum(['zh-CN', 'en']), notice: Notice }),
+  z.strictObject({ kind: z.literal('manifest'), language: z.enum(['zh-CN', 'en']), close: SignedManifest }),
 ]);
 export type Paper = z.infer<typeof Paper>;
+
+/** What each paper is printed on: the 80 mm roll of the desk's printer, or A4 sheets. */
+export const paperForms = { slip: 'roll', receipt: 'roll', notice: 'sheet', manifest: 'sheet' } as const satisfies Record<Paper['kind'], 'roll' | 'sheet'>;
+
+/** The name of a paper's file, without its ending: the number that stands on it, nothing personal. */
+export function paperName(paper: Paper): string {
+  switch (paper.kind) {
+    case 'slip':
+      return paper.slip.number;
+    case 'receipt':
+      return paper.receipt.number;
+    case 'notice':
+      return `${paper.notice.number}-notice`;
+    case 'manifest':
+      return `${paper.close.manifest.code}-${paper.close.manifest.day}-${paper.close.manifest.number}`;
+  }
+}
 
 /** `printed`: the system printer took it; `no-printer`: there is none, offer the PDF; `failed`: the printer refused. */
 export type PrintAnswer = { readonly outcome: 'printed' | 'no-printer' | 'failed' };

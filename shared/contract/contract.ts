@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { catalogueOperations } from './catalogue.ts';
 import { certificateOperations } from './certificates.ts';
 import { checkOperations } from './checks.ts';
+import { dayOperations } from './day.ts';
 import { journalOperations } from './journal.ts';
 import { lookBackOperations } from './look-back.ts';
 import { stationOperations } from './station.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...lookBackOperations,
   ...certificateOperations,
   ...checkOperations,
+  ...dayOperations,
 } as const;
 
 export type OperationName = keyof typeof contract;

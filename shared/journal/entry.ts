@@ -9,6 +9,7 @@ import { Role } from '../contract/operation.ts';
 import { Account, HallLayout, StaffNumber } from '../contract/station.ts';
 import { DueUnknown, MaterialRecord, TransactionNumber } from '../contract/transaction.ts';
 import { Lane } from '../routing/lanes.ts';
+import { DayManifest } from '../day/manifest.ts';
 import { SourceDocument } from '../sharing/source.ts';
 import { HolidayDocument } from '../transaction/working-days.ts';
 import { RecordedOutcome } from '../transaction/transaction.ts';
@@ -123,6 +124,8 @@ export const bodies = {
   'lookback.announced': z.strictObject({ draw: DrawNumber, from: Day, to: Day, size: z.number().int().min(1), seedCommitment: z.string(), inspectors: z.array(StaffNumber).min(1) }),
   'lookback.revealed': z.strictObject({ draw: DrawNumber, seed: z.string(), drawn: z.array(z.strictObject({ number: TransactionNumber, inspector: StaffNumber })) }),
   'lookback.found': z.strictObject({ draw: DrawNumber, number: TransactionNumber, result: z.enum(['in-order', 'fault']), note: SealedBox.nullable(), rectifyBy: Day.nullable() }),
+  /** Amendments too: `manifest.number` tells them apart. */
+  'day.closed': z.strictObject({ manifest: DayManifest, hash: z.string(), signature: z.string() }),
   'transaction.revealed': z.strictObject({ number: TransactionNumber, reason: SealedBox }),
   'export.written': z.strictObject({ from: Day, to: Day, by: z.array(z.string()), format: z.string(), rows: z.number().int(), sha256: z.string() }),
   'journal.rebuilt': z.strictObject({ entries: z.number().int() }),
@@ -192,6 +195,7 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('lookback.announced'),
   entryOf('lookback.revealed'),
   entryOf('lookback.found'),
+  entryOf('day.closed'),
   entryOf('transaction.revealed'),
   entryOf('export.written'),
   entryOf('journal.rebuilt'),

@@ -82,6 +82,10 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'lookback.revealed':
     case 'lookback.found':
       return certificateChanges(entry);
+    case 'day.closed': {
+      const { manifest, hash, signature } = entry.body;
+      return [insert('day_close', { day: manifest.day, number: manifest.number, seq: entry.seq, at: entry.at, by: manifest.closedBy, head_seq: manifest.head.seq, manifest: json(manifest), hash, signature })];
+    }
     case 'session.opened':
     case 'session.closed':
     case 'session.refused':

@@ -93,6 +93,8 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
       return body.check;
     case 'notice.printed':
       return body.number;
+    case 'day.closed':
+      return `${body.manifest.day} ${body.manifest.number}`;
     case 'export.written':
       return `${body.from} ${body.to} ${body.format}`;
     case 'station.initialised':

@@ -7,10 +7,10 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import { migrations, schemaVersion } from './schema.ts';
+import type { Sqlite } from './sqlite.ts';
 import { BrokenChain, rebuildProjections } from './verify.ts';
 
-export type Sqlite = Database.Database;
-export type Statement = Database.Statement<unknown[]>;
+export type { Sqlite } from './sqlite.ts';
 
 /** "DAOB" in the header tells this file from any other SQLite database. */
 const applicationId = 0x44_41_4f_42;

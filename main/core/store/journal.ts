@@ -4,7 +4,7 @@ import { canonicalize, isCanonical } from '../../../shared/journal/canonical.ts'
 import { Entry, genesis, type Actor, type Clock, type Draft } from '../../../shared/journal/entry.ts';
 import { reduce } from '../../../shared/journal/reduce.ts';
 import { setRun } from '../clock.ts';
-import type { Sqlite } from './database.ts';
+import type { Sqlite } from './sqlite.ts';
 import type { Apply } from './projections.ts';
 
 /** One row as it is stored: `entry` is the canonical text that was hashed. */

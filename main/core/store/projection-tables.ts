@@ -76,6 +76,11 @@ CREATE TABLE department_check (
 ) STRICT;
 CREATE INDEX check_open ON department_check (answer, due, body);
 CREATE TABLE notice (number TEXT PRIMARY KEY, printed_at INTEGER NOT NULL, clerk TEXT NOT NULL) STRICT;
+CREATE TABLE day_close (
+  day TEXT NOT NULL, number INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, head_seq INTEGER NOT NULL,
+  manifest TEXT NOT NULL, hash TEXT NOT NULL, signature TEXT NOT NULL,
+  PRIMARY KEY (day, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE draw (
   code TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, from_day TEXT NOT NULL, to_day TEXT NOT NULL, size INTEGER NOT NULL,
   seed_commitment TEXT NOT NULL, inspectors TEXT NOT NULL, seed TEXT

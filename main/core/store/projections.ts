@@ -1,6 +1,6 @@
 /** Applies the reducer's changes to tables, replays a journal into them, and compares two sets of them. */
 import { projectionTables, type Cell, type Change, type ProjectionTable } from '../../../shared/journal/projection.ts';
-import type { Sqlite, Statement } from './database.ts';
+import type { Sqlite, Statement } from './sqlite.ts';
 import { projections } from './projection-tables.ts';
 
 export type Apply = (change: Change) => void;

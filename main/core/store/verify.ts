@@ -4,7 +4,7 @@ import type { JournalFault } from '../../../shared/contract/journal.ts';
 import { genesis, type Entry } from '../../../shared/journal/entry.ts';
 import { projectionTables } from '../../../shared/journal/projection.ts';
 import { reduce } from '../../../shared/journal/reduce.ts';
-import type { Sqlite } from './database.ts';
+import type { Sqlite } from './sqlite.ts';
 import { createJournal, digest, readStrictly, type Journal, type StoredEntry } from './journal.ts';
 import { remakeProjections, createApply, firstDifference } from './projections.ts';
 import { schemaSql } from './schema.ts';

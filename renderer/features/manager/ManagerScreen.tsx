@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CatalogueSection } from './catalogue/CatalogueSection.tsx';
+import { DaysSection } from './days/DaysSection.tsx';
 import { JournalSection } from './journal/JournalSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
 import { LookBackSection } from './look-back/LookBackSection.tsx';
@@ -42,6 +43,8 @@ export function ManagerScreen() {
         return <TodaySection onOpen={setSelection} />;
       case 'volume':
         return <VolumeSection query={query} onQuery={setQuery} onOpen={setSelection} />;
+      case 'days':
+        return <DaysSection />;
       case 'journal':
         return <JournalSection key={journalFrom ?? 'newest'} from={journalFrom} />;
       case 'lookBack':

@@ -1,10 +1,11 @@
 import type { Messages } from '../../app/message-keys.ts';
+import { en as days } from './days/messages.en.ts';
 import { en as lookBack } from './look-back/messages.en.ts';
 import type { zh } from './messages.zh-CN.ts';
 
 export const en = {
   title: 'Manager',
-  sections: { label: "The manager's pages", today: 'Hall today', volume: 'Volumes', journal: 'Journal', lookBack: 'Look-back', catalogue: 'Catalogue', people: 'Staff and hall' },
+  sections: { label: "The manager's pages", today: 'Hall today', volume: 'Volumes', days: 'Day close', journal: 'Journal', lookBack: 'Look-back', catalogue: 'Catalogue', people: 'Staff and hall' },
   none: '—',
   openRows: '{{figure}}: show the rows',
   chosenFile: 'Chosen: {{file}}',
@@ -161,11 +162,13 @@ export const en = {
     check: { requested: 'Department check requested', answered: 'Department check answered' },
     notice: { printed: 'One-time notice printed' },
     lookback: { announced: 'Random check announced', revealed: 'Random check drawn', found: 'Random check finding' },
+    day: { closed: 'Day closed' },
     transaction: { finished: 'Transaction', amended: 'Correction', revealed: 'Full identity shown' },
     export: { written: 'Export' },
     journal: { rebuilt: 'Lists rebuilt' },
   },
   lookBack,
+  days,
   catalogue: {
     label: 'Catalogue',
     versions: 'Catalogue versions',

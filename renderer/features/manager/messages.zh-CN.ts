@@ -1,8 +1,9 @@
+import { zh as days } from './days/messages.zh-CN.ts';
 import { zh as lookBack } from './look-back/messages.zh-CN.ts';
 
 export const zh = {
   title: '负责人',
-  sections: { label: '负责人的几个页面', today: '今日大厅', volume: '办件量', journal: '留痕', lookBack: '回头看', catalogue: '目录', people: '人员与大厅' },
+  sections: { label: '负责人的几个页面', today: '今日大厅', volume: '办件量', days: '日结', journal: '留痕', lookBack: '回头看', catalogue: '目录', people: '人员与大厅' },
   none: '—',
   openRows: '{{figure}}：看明细',
   chosenFile: '已选 {{file}}',
@@ -159,11 +160,13 @@ export const zh = {
     check: { requested: '发起部门核验', answered: '核验答复' },
     notice: { printed: '出一次性告知书' },
     lookback: { announced: '公布抽查', revealed: '抽签', found: '抽查结果' },
+    day: { closed: '日结' },
     transaction: { finished: '办件', amended: '更正', revealed: '查看完整证件' },
     export: { written: '导出' },
     journal: { rebuilt: '重建列表' },
   },
   lookBack,
+  days,
   catalogue: {
     label: '目录',
     versions: '目录各版',

@@ -1,4 +1,5 @@
 import type { Paper } from '../../../shared/contract/bridge.ts';
+import { Manifest } from './Manifest.tsx';
 import { Notice } from './Notice.tsx';
 import { Receipt } from './Receipt.tsx';
 import { Slip } from './Slip.tsx';
@@ -13,5 +14,7 @@ export function PaperSheet({ paper }: { readonly paper: Paper }) {
       return <Receipt receipt={paper.receipt} language={paper.language} />;
     case 'notice':
       return <Notice notice={paper.notice} language={paper.language} />;
+    case 'manifest':
+      return <Manifest close={paper.close} language={paper.language} />;
   }
 }

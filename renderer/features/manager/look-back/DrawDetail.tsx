@@ -32,7 +32,7 @@ export function DrawDetail({ draw, seeds, today, onOpen }: DrawDetailProps) {
   return (
     <section className="look-back-draw" aria-label={title}>
       <h4>{title}</h4>
-      <dl className="look-back-facts">{facts.map(([term, fact]) => <div key={term}><dt>{term}</dt><dd>{fact}</dd></div>)}</dl>
+      <dl className="manager-facts">{facts.map(([term, fact]) => <div key={term}><dt>{term}</dt><dd>{fact}</dd></div>)}</dl>
       {draw.seed === null ? <Reveal key={seed ?? ''} draw={draw.draw} seeds={seeds} /> : <DrawnTable draw={draw} today={today} onOpen={onOpen} />}
     </section>
   );

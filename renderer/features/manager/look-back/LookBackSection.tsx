@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useOperation } from '../../../app/client.ts';
 import { useStation } from '../../../app/session.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { SpanFilter } from '../SpanFilter.tsx';
 import type { Selection } from '../transactions/selection.ts';
 import { presetSpan, type Span } from '../volume/spans.ts';
 import { DrawsPanel } from './DrawsPanel.tsx';
@@ -11,7 +12,6 @@ import { FateFigures } from './FateFigures.tsx';
 import { FindingsTable } from './FindingsTable.tsx';
 import { OverridesTable } from './OverridesTable.tsx';
 import { namedAtMost } from './scan.ts';
-import { SpanFilter } from './SpanFilter.tsx';
 import type { Seeds } from './use-seeds.ts';
 import '../volume/volume.css';
 import '../people/people.css';
@@ -38,7 +38,7 @@ function LookBack({ span, today, seeds, onSpan, onOpen }: LookBackSectionProps &
   return (
     <>
       <h2 className="for-readers">{t('lookBack.label')}</h2>
-      <SpanFilter span={span} today={today} onSpan={onSpan} />
+      <SpanFilter label={t('lookBack.filter')} span={span} today={today} onSpan={onSpan} />
       <ErrorNotice error={error} action={<Button onClick={() => void refetch()}>{app('retry')}</Button>} />
       <FateFigures scan={data} busy={busy} />
       <p className="manager-secondary look-back-summary" role="status">{data !== undefined && (data.transactions === 0 ? t('lookBack.empty') : t('lookBack.summary', data))}</p>
