@@ -24,6 +24,7 @@ export const DayManifest = z.strictObject({
   code: z.string(),
   name: z.string(),
   site: z.string(),
+  trial: z.boolean(),
   day: Day,
   /** 0 is the close itself, 1 and on are its amendments. */
   number: z.number().int().min(0),

@@ -40,7 +40,7 @@ function manifestOf(context: Context, day: string, transactions: readonly DayTra
   const { station } = context;
   const numbers = transactions.map(({ number }) => number);
   return {
-    station: station.id, code: station.code, name: station.name, site: station.site, day, number: before === null ? 0 : before.manifest.number + 1,
+    station: station.id, code: station.code, name: station.name, site: station.site, trial: station.trial, day, number: before === null ? 0 : before.manifest.number + 1,
     closedAt: context.moment.at, closedBy: actorName(context.actor), first: numbers[0] ?? null, last: numbers.at(-1) ?? null, runs: [...runsOf(numbers)],
     transactions: transactions.filter(({ voided }) => !voided).length, voided: transactions.filter(({ voided }) => voided).length, counts: [...countTransactions(transactions)],
     ...since, openTickets: openTicketsOf(context.database, day), untimed: transactions.filter(({ untimed }) => untimed).length, head: context.journal.head(),

@@ -19,6 +19,7 @@ export function Manifest({ close: { manifest, hash, signature }, language }: { r
   ];
   return (
     <article className="paper paper-sheet notice manifest" lang={language}>
+      {manifest.trial && <p className="paper-trial">{t('trial')}</p>}
       <h2 className="notice-title">{t('manifest.title')}</h2>
       <p className="notice-number">{manifest.number === 0 ? formatDay(common, manifest.day) : t('manifest.amendment', { day: formatDay(common, manifest.day), number: manifest.number })}</p>
       <dl className="manifest-rows">{rows.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}</dl>

@@ -13,7 +13,7 @@ const day = fc
   .map((all): CountedTransaction[] => all.map(({ place, ...rest }) => ({ number: numberOf(place), matterName: rest.matter, matterNameEn: '', ...rest })));
 
 const manifestOf = (transactions: readonly CountedTransaction[]): DayManifest => ({
-  station: 's', code: 'K7Q2', name: '一号台', site: '大厅', day: '2026-10-12', number: 0, closedAt: 0, closedBy: '03', first: null, last: null,
+  station: 's', code: 'K7Q2', name: '一号台', site: '大厅', trial: true, day: '2026-10-12', number: 0, closedAt: 0, closedBy: '03', first: null, last: null,
   runs: [...runsOf(transactions.map(({ number }) => number))], transactions: 0, voided: 0, counts: [...countTransactions(transactions)], joined: [], corrected: [], openTickets: 0, untimed: 0,
   head: { seq: 1, hash: '0'.repeat(64) }, unsent: [], previous: null,
 });

@@ -33,10 +33,10 @@ function Days({ today }: { readonly today: string }) {
   const days = data?.days ?? [];
   const shown = days.find(({ day }) => day === chosen) ?? days.find(({ closed }) => closed !== null);
 
-  const state = ({ closed, joined, corrected }: Day): string => {
+  const state = ({ day, closed, joined, corrected }: Day): string => {
     if (closed === null) return t('days.open');
-    // Today's closes need no date; one of an earlier day that was made later does.
-    const time = dayOf(closed.at) === today ? formatTime(closed.at) : formatInstant(common, closed.at);
+    // Closed on its own evening, a day needs no date beside the time.
+    const time = dayOf(closed.at) === day ? formatTime(closed.at) : formatInstant(common, closed.at);
     const said = closed.number === 0 ? t('days.closed', { time }) : t('days.amended', { number: closed.number, time });
     return joined + corrected === 0 ? said : `${said} · ${t('days.pending', { count: joined + corrected })}`;
   };

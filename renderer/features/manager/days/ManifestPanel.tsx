@@ -50,10 +50,10 @@ function Manifest({ close }: { readonly close: Close }) {
   ];
   const columns: readonly Column<Count>[] = [
     { key: 'matter', title: t('days.manifest.countColumns.matter'), cell: (row) => localName({ name: row.matterName, nameEn: row.matterNameEn }), total: t('days.manifest.total') },
-    { key: 'lane', title: t('days.manifest.countColumns.lane'), cell: (row) => common(`lane.${row.lane}`) },
-    { key: 'window', title: t('days.manifest.countColumns.window'), cell: (row) => (row.window === null ? t('none') : t('days.manifest.window', { window: row.window })) },
-    { key: 'transactions', title: t('days.manifest.countColumns.transactions'), figure: true, cell: (row) => row.transactions, total: manifest.transactions },
-    { key: 'voided', title: t('days.manifest.countColumns.voided'), figure: true, cell: (row) => row.voided, total: manifest.voided },
+    { key: 'lane', title: t('days.manifest.countColumns.lane'), className: 'manager-nowrap', cell: (row) => common(`lane.${row.lane}`) },
+    { key: 'window', title: t('days.manifest.countColumns.window'), className: 'manager-nowrap', cell: (row) => (row.window === null ? t('none') : t('days.manifest.window', { window: row.window })) },
+    { key: 'transactions', title: t('days.manifest.countColumns.transactions'), className: 'manager-nowrap', figure: true, cell: (row) => row.transactions, total: manifest.transactions },
+    { key: 'voided', title: t('days.manifest.countColumns.voided'), className: 'manager-nowrap', figure: true, cell: (row) => row.voided, total: manifest.voided },
   ];
   return (
     <>
