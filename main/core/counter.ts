@@ -8,13 +8,14 @@ import { done, Refusal, type Result } from '../../shared/contract/errors.ts';
 import type { Role } from '../../shared/contract/operation.ts';
 import type { Actor, Draft, Entry } from '../../shared/journal/entry.ts';
 import { HolidayDocument } from '../../shared/transaction/working-days.ts';
-import { machineClock, setClock, type ClockSource, type Moment } from './clock.ts';
+import { machineClock, setClock, setRun, type ClockSource, type Moment } from './clock.ts';
 import type { Caller, Context } from './context.ts';
 import { errorOf } from './errors.ts';
 import { accountImplementations } from './operations/accounts.ts';
 import { catalogueImplementations } from './operations/catalogue.ts';
 import { certificateImplementations } from './operations/certificates.ts';
 import { checkImplementations } from './operations/checks.ts';
+import { clockImplementations } from './operations/clock.ts';
 import { dayImplementations } from './operations/days.ts';
 import { parseInput, type Bound } from './operations/implement.ts';
 import { journalImplementations } from './operations/journal.ts';
@@ -26,6 +27,7 @@ import { visitImplementations } from './operations/visits.ts';
 import { assemble, stampOf, type Opened } from './opened.ts';
 import { createDatabase, guarded, openDatabase, type Access, type Sqlite } from './store/database.ts';
 import { takeWriterLock } from './store/lock.ts';
+import { jumpBefore, readClock } from './store/clock.ts';
 import { createStationReader } from './store/station.ts';
 import { createVault, openVault, vaultExists, type VaultKey } from './vault/vault.ts';
 
@@ -67,6 +69,7 @@ const implementations = {
   ...certificateImplementations,
   ...checkImplementations,
   ...dayImplementations,
+  ...clockImplementations,
 } satisfies Record<Exclude<OperationName, 'station.init'>, Bound>;
 
 /**
@@ -142,13 +145,13 @@ async function run(opened: Opened, operation: Bound, name: OperationName, input:
         : { kind: 'staff', number: session.number, role: session.role };
   const station = opened.readStation();
   if (station === null) throw new Refusal('station-missing', 'there is no station in this folder');
-  const append = (draft: Draft): Entry => opened.journal.append(draft, stampOf(station.id, actor, moment));
+  const append = (draft: Draft): Entry => appendAt(opened, station.id, actor, moment, draft);
   const client = caller.kind === 'window' ? caller.client : 'command-line';
   const call = opened.underWay.begin(client);
   const context: Context = {
     ...opened, station, moment, caller, client, actor, session, append, cancelled: call.signal,
     // After waiting, the moment is another one.
-    commit: (draft) => opened.database.transaction(() => opened.journal.append(draft(), stampOf(station.id, actor, momentOf(opened, name, caller, machine)))).immediate(),
+    commit: (draft) => opened.database.transaction(() => appendAt(opened, station.id, actor, momentOf(opened, name, caller, machine), draft())).immediate(),
     random: (bytes) => randomBytes(bytes),
   };
   try {
@@ -159,6 +162,15 @@ async function run(opened: Opened, operation: Bound, name: OperationName, input:
   } finally {
     opened.underWay.end(client, call);
   }
+}
+
+/** Stamped with the last known offset of the trusted clock; where the machine's clock was moved since the last entry, that is said first. */
+function appendAt(opened: Opened, station: string, actor: Actor, moment: Moment, draft: Draft): Entry {
+  const clock = readClock(opened.database);
+  const at: Moment = clock === null || moment.clock.run === setRun ? moment : { ...moment, clock: { ...moment.clock, offset: clock.offset } };
+  const by = clock === null ? null : jumpBefore(opened.database, at, clock.limitSeconds);
+  if (by !== null) opened.journal.append({ type: 'clock.jumped', body: { by } }, stampOf(station, { kind: 'station' }, at));
+  return opened.journal.append(draft, stampOf(station, actor, at));
 }
 
 function isRefused(output: unknown): output is { readonly refused: Refusal } {

@@ -4,7 +4,7 @@ import { Suspense, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../shared/contract/operation.ts';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
-import { OfflineLine, RestartingLine, TrialBand } from './header/Bands.tsx';
+import { ClockLine, OfflineLine, RestartingLine, TrialBand } from './header/Bands.tsx';
 import { Header } from './header/Header.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { useFreshAnswers } from './session.ts';
@@ -42,6 +42,7 @@ function Counter({ restarting }: { readonly restarting: boolean }) {
       <Header form={kiosk ? 'kiosk' : 'desk'} />
       <RestartingLine restarting={restarting} />
       <OfflineLine />
+      <ClockLine />
       <div className="app-screen">
         {current.error !== null && current.data === undefined ? (
           <main className="app-message">

@@ -20,6 +20,10 @@ export const en = {
     unprotected: 'the key to personal data is not protected; enter no real data',
   },
   line: {
+    ahead: 'The clock of this machine is {{by}} fast. Durations are still right; times of day may not be. Please set the clock.',
+    behind: 'The clock of this machine is {{by}} slow. Durations are still right; times of day may not be. Please set the clock.',
+    jumpedForward: 'At {{at}} the clock of this machine was found moved forward by {{by}}. Durations are still right; mind the times of day since then.',
+    jumpedBack: 'At {{at}} the clock of this machine was found moved back by {{by}}. Durations are still right; mind the times of day since then.',
     offline: 'No network since {{since}}. Tickets, calls, handling and printing all work as usual.',
     restarting: "This machine's data service is restarting; it takes a few seconds. All that was confirmed is safe; then please sign in again.",
   },

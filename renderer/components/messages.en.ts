@@ -112,6 +112,8 @@ export const en = {
     'consent-missing': { what: "This certificate is fetched only with the person's consent.", now: 'Ask first, then choose agreed or refused.' },
     'check-exists': { what: 'This material is being checked already; there is no answer yet.', now: 'Wait for the answer and record it in the list of checks.' },
     'check-not-open': { what: 'The answer to this check was recorded already.', now: 'It cannot be recorded again; if things have changed, correct the transaction and ask anew.' },
+    'time-source-missing': { what: 'No time server is set.', now: 'Enter the time server of the bureau under Staff and hall.' },
+    'time-source-silent': { what: 'The time server did not answer.', now: 'Check its address and the network. Work goes on as usual; it is asked again later.' },
     'nothing-outstanding': { what: 'Nothing is missing or awaited here.', now: 'Open the transaction to see how its materials stand.' },
     'vault-locked': { what: 'The store of personal data is locked.', now: 'Unlock it with the passphrase first.' },
     'vault-missing': { what: 'The key of the store of personal data is missing.', now: 'Ask the manager to put the key file back from the backup.' },

@@ -109,6 +109,8 @@ export const zh = {
     'consent-missing': { what: '调取这份证明要先征得本人同意。', now: '请先问群众，再点同意或不同意。' },
     'check-exists': { what: '这份材料已经在核验，还没有答复。', now: '请等部门答复，收到后在核验清单里录入。' },
     'check-not-open': { what: '这项核验已经录过答复了。', now: '答复不能改录；情况有变，请更正办件后重新核验。' },
+    'time-source-missing': { what: '还没有设对时服务器。', now: '请在“人员与大厅”里填上单位的时间服务器。' },
+    'time-source-silent': { what: '时间服务器没有答复。', now: '请核对地址和网络；照常办理不受影响，稍后会再试。' },
     'nothing-outstanding': { what: '这里没有待补、待核的材料。', now: '请打开办件，看材料现在的情况。' },
     'vault-locked': { what: '个人信息库还锁着。', now: '请先输入解锁口令。' },
     'vault-missing': { what: '找不到个人信息库的钥匙。', now: '请负责人从备份中放回钥匙文件。' },

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { catalogueOperations } from './catalogue.ts';
 import { certificateOperations } from './certificates.ts';
 import { checkOperations } from './checks.ts';
+import { clockOperations } from './clock.ts';
 import { dayOperations } from './day.ts';
 import { journalOperations } from './journal.ts';
 import { lookBackOperations } from './look-back.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...certificateOperations,
   ...checkOperations,
   ...dayOperations,
+  ...clockOperations,
 } as const;
 
 export type OperationName = keyof typeof contract;

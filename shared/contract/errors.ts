@@ -38,6 +38,7 @@ export const refusalCodes = [
   'check-exists',
   'check-not-open',
   'nothing-outstanding',
+  'time-source-missing',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -54,6 +55,7 @@ export const failureCodes = [
   'export-disk-full',
   'export-not-writable',
   'operation-unknown',
+  'time-source-silent',
   'core-gone',
   'internal',
 ] as const;

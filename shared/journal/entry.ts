@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ApplicantKind, CatalogueDocument, MatterCode } from '../catalogue/catalogue.ts';
 import { ReductionDocument } from '../catalogue/reduction-list.ts';
 import { FetchReceipt } from '../contract/certificates.ts';
+import { TimeSource } from '../contract/clock.ts';
 import { CheckNumber } from '../contract/checks.ts';
 import { DrawNumber } from '../contract/look-back.ts';
 import { Role } from '../contract/operation.ts';
@@ -124,6 +125,11 @@ export const bodies = {
   'lookback.announced': z.strictObject({ draw: DrawNumber, from: Day, to: Day, size: z.number().int().min(1), seedCommitment: z.string(), inspectors: z.array(StaffNumber).min(1) }),
   'lookback.revealed': z.strictObject({ draw: DrawNumber, seed: z.string(), drawn: z.array(z.strictObject({ number: TransactionNumber, inspector: StaffNumber })) }),
   'lookback.found': z.strictObject({ draw: DrawNumber, number: TransactionNumber, result: z.enum(['in-order', 'fault']), note: SealedBox.nullable(), rectifyBy: Day.nullable() }),
+  'clock.configured': z.strictObject({ source: TimeSource.nullable(), limitSeconds: z.number().int() }),
+  /** Milliseconds, by SNTP. */
+  'clock.measured': z.strictObject({ offset: z.number().int(), roundTrip: z.number().int() }),
+  /** Before this entry the machine's clock was moved by so many milliseconds against its monotonic one, or, after a restart, back. */
+  'clock.jumped': z.strictObject({ by: z.number().int() }),
   /** Amendments too: `manifest.number` tells them apart. */
   'day.closed': z.strictObject({ manifest: DayManifest, hash: z.string(), signature: z.string() }),
   'transaction.revealed': z.strictObject({ number: TransactionNumber, reason: SealedBox }),
@@ -195,6 +201,9 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('lookback.announced'),
   entryOf('lookback.revealed'),
   entryOf('lookback.found'),
+  entryOf('clock.configured'),
+  entryOf('clock.measured'),
+  entryOf('clock.jumped'),
   entryOf('day.closed'),
   entryOf('transaction.revealed'),
   entryOf('export.written'),

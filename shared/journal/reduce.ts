@@ -17,6 +17,7 @@ export function reduce(entry: Entry): readonly Change[] {
           id: entry.station, code: entry.body.code, name: entry.body.name, site: entry.body.site, trial: Number(entry.body.trial),
           public_key: entry.body.publicKey, layout: json(entry.body.layout), holidays: json(entry.body.holidays), founded_at: entry.at,
         }),
+        insert('clock_state', { station: entry.station, source: null, limit_seconds: usualClockLimit, ahead_by: null, measured_at: null }),
       ];
     case 'station.trusted':
       return [insert('trusted_station', { code: entry.body.code, public_key: entry.body.publicKey, seq: entry.seq })];
@@ -82,6 +83,12 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'lookback.revealed':
     case 'lookback.found':
       return certificateChanges(entry);
+    case 'clock.configured':
+      return [{ kind: 'update', table: 'clock_state', key: { station: entry.station }, set: { source: entry.body.source === null ? null : json(entry.body.source), limit_seconds: entry.body.limitSeconds, ahead_by: null, measured_at: null } }];
+    case 'clock.measured':
+      return [{ kind: 'update', table: 'clock_state', key: { station: entry.station }, set: { ahead_by: entry.body.offset, measured_at: entry.at } }];
+    case 'clock.jumped':
+      return [insert('clock_jump', { seq: entry.seq, at: entry.at, moved_by: entry.body.by })];
     case 'day.closed': {
       const { manifest, hash, signature } = entry.body;
       return [insert('day_close', { day: manifest.day, number: manifest.number, seq: entry.seq, at: entry.at, by: manifest.closedBy, head_seq: manifest.head.seq, manifest: json(manifest), hash, signature })];
@@ -159,6 +166,9 @@ function transactionColumns(body: TransactionBody): Row {
     materials: json(body.materials), due: body.due, due_unknown: body.dueUnknown,
   };
 }
+
+/** Seconds; a manager may set another. */
+const usualClockLimit = 30;
 
 /** The visitor is no longer being served. */
 const stopped = { started_at: null, started_monotonic: null, started_run: null } as const;

@@ -76,6 +76,9 @@ CREATE TABLE department_check (
 ) STRICT;
 CREATE INDEX check_open ON department_check (answer, due, body);
 CREATE TABLE notice (number TEXT PRIMARY KEY, printed_at INTEGER NOT NULL, clerk TEXT NOT NULL) STRICT;
+-- Milliseconds that the trusted clock was ahead when it was last asked.
+CREATE TABLE clock_state (station TEXT PRIMARY KEY, source TEXT, limit_seconds INTEGER NOT NULL, ahead_by INTEGER, measured_at INTEGER) STRICT;
+CREATE TABLE clock_jump (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, moved_by INTEGER NOT NULL) STRICT;
 CREATE TABLE day_close (
   day TEXT NOT NULL, number INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, head_seq INTEGER NOT NULL,
   manifest TEXT NOT NULL, hash TEXT NOT NULL, signature TEXT NOT NULL,

@@ -1,116 +1,155 @@
 import { describe, expect, it } from 'vitest';
-import { atWindow, finishing, handled, received } from '../../fixtures/handling.ts';
-import { bareStation, minute, morning, opened, openStation, stationFolder, stationOf, type Station } from '../../fixtures/station.ts';
-import { machineClock, type Moment } from '../../../main/core/clock.ts';
-import type { Caller } from '../../../main/core/context.ts';
+import type { ClockSource } from '../../../main/core/clock.ts';
+import { readEntry, type StoredEntry } from '../../../main/core/store/journal.ts';
+import type { Entry } from '../../../shared/journal/entry.ts';
+import { handled } from '../../fixtures/handling.ts';
+import { minute, morning, openStation, rawDatabase, stationOf, opened, type Station } from '../../fixtures/station.ts';
+import { startTimeServer } from '../time/time-server.ts';
 
-const at = (instant: number): Caller => ({ kind: 'command-line', user: 'tester', role: 'manager', at: instant });
-const receive = { matters: ['si-account'], visitor: atWindow };
+/** A machine whose wall clock and monotonic clock the test moves apart. */
+function machine(): { readonly clock: ClockSource; readonly state: { wall: number; monotonic: number; run: string } } {
+  const state = { wall: morning, monotonic: 1_000_000, run: 'boot-1' };
+  return { state, clock: () => ({ at: state.wall, clock: { run: state.run, monotonic: state.monotonic, offset: null } }) };
+}
 
-describe('a set clock', () => {
-  it('is taken by a trial station alone, from its founding on', async () => {
-    const real = await bareStation(false);
-    expect(await real.counter.call('station.status', {}, at(morning))).toMatchObject({ ok: false, error: { code: 'clock-not-trial' } });
-    expect(await real.counter.call('hall.configure', {}, at(morning))).toMatchObject({ ok: false, error: { code: 'clock-not-trial' } });
-    const trial = await bareStation(true);
-    expect(await trial.counter.call('station.status', {}, at(morning - 1))).toMatchObject({ ok: true, value: { now: morning - 1, trial: true } });
+const pass = (state: { wall: number; monotonic: number }, milliseconds: number): void => {
+  state.wall += milliseconds;
+  state.monotonic += milliseconds;
+};
+
+const jumps = (station: Station): readonly number[] => {
+  const database = rawDatabase(station.folder);
+  try {
+    return database.prepare<[], { by: number }>(`SELECT entry ->> '$.body.by' AS by FROM journal WHERE type = 'clock.jumped' ORDER BY seq`).all().map(({ by }) => by);
+  } finally {
+    database.close();
+  }
+};
+
+const lastEntry = (station: Station): Entry | null => {
+  const database = rawDatabase(station.folder);
+  try {
+    const row = database.prepare<[], StoredEntry>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1').get();
+    return row === undefined ? null : readEntry(row);
+  } finally {
+    database.close();
+  }
+};
+
+const receive = (station: Station) => station.call('visit.receive', { matters: ['si-account'], visitor: { applicant: 'person', phone: 'none', inPerson: true, wants: 'window' } });
+
+describe('a machine’s clock', () => {
+  it('that was moved forward, back, or by little is journaled where it was over the limit, before the entry that noticed it', async () => {
+    const { clock, state } = machine();
+    const station = await openStation({ clock });
+    await receive(station);
+    pass(state, minute);
+    await receive(station);
+    expect(jumps(station)).toEqual([]);
+    state.wall += 20_000;
+    await receive(station);
+    expect(jumps(station)).toEqual([]);
+    state.wall += 90_000;
+    await receive(station);
+    state.wall -= 5 * minute;
+    await receive(station);
+    expect(jumps(station)).toEqual([90_000, -5 * minute]);
+    expect((await station.call('clock.status', {})).jumped).toEqual({ at: state.wall, by: -5 * minute });
+    expect(await station.call('journal.verify', {})).toMatchObject({ ok: true });
   });
 
-  it('never goes back for commands, and may for queries', async () => {
-    const folder = await stationFolder();
-    const counter = opened({ folder, clock: machineClock() });
-    expect(await counter.call('visit.receive', receive, at(morning + minute))).toMatchObject({ ok: true, value: { ticket: { number: 'A001' } } });
-    expect(await counter.call('visit.receive', receive, at(morning))).toMatchObject({ ok: false, error: { code: 'clock-backwards' } });
-    expect(await counter.call('visit.receive', receive, at(morning + minute))).toMatchObject({ ok: true, value: { ticket: { number: 'A002' } } });
-    expect(await counter.call('hall.today', {}, at(morning - 30 * 24 * 3_600_000))).toMatchObject({ ok: true, value: { received: 0 } });
-    expect(await counter.call('station.status', {}, at(morning))).toMatchObject({ ok: true, value: { clockSetTo: morning + minute, entries: 9 } });
+  it('that went back while the machine was off is seen at the first entry after it; time that passed is not', async () => {
+    const { clock, state } = machine();
+    const station = await openStation({ clock });
+    await receive(station);
+    state.run = 'boot-2';
+    state.monotonic = 5;
+    state.wall += 16 * 60 * minute;
+    await receive(station);
+    expect(jumps(station)).toEqual([]);
+    state.run = 'boot-3';
+    state.wall -= 60 * minute;
+    await receive(station);
+    expect(jumps(station)).toEqual([-60 * minute]);
+  });
+
+  it('that jumps while somebody is served leaves the durations right, and they stay in the figures', async () => {
+    const { clock, state } = machine();
+    const station = await openStation({ clock });
+    const { visit } = await receive(station);
+    pass(state, 7 * minute);
+    await station.call('ticket.call', { window: 1, ticket: visit });
+    state.wall += 3 * 60 * minute;
+    pass(state, minute);
+    await station.call('ticket.start', { ticket: visit });
+    pass(state, 4 * minute);
+    const { materials } = await station.call('certificates.resolve', { matter: 'si-account' });
+    await station.call('transaction.finish', {
+      ticket: visit, matter: 'si-account', applicant: { kind: 'person', name: '诸葛试验', paper: { type: 'resident-id', number: '11010519491231002X' } },
+      materials: materials.map(({ name, disposition }) => ({ name, way: disposition })), outcome: 'completed',
+    });
+    const { totals } = await station.call('statistics.volume', { from: '2026-10-12', to: '2026-10-12', by: [] });
+    expect(totals).toMatchObject({ transactions: 1, waitMedian: 7 * 60, serviceMedian: 4 * 60, untimedWait: 0, untimedService: 0 });
+    expect(jumps(station)).toEqual([3 * 60 * minute]);
+  });
+
+  it('that was restarted in the middle of a service counts the transaction and keeps its timing out of the averages, and says so', async () => {
+    const { clock, state } = machine();
+    const station = await openStation({ clock });
+    await handledAcross(station, () => {
+      state.run = 'boot-2';
+      state.monotonic = 5;
+    }, state);
+    const { totals } = await station.call('statistics.volume', { from: '2026-10-12', to: '2026-10-12', by: [] });
+    expect(totals).toMatchObject({ transactions: 1, serviceMedian: null, untimedService: 1 });
+    expect((await station.call('day.close', {})).manifest.untimed).toBe(1);
   });
 });
 
-describe('durations', () => {
-  /** A station whose wall clock and monotonic clock go as the test says. */
-  async function clocked(): Promise<{ readonly station: Station; readonly moment: { at: number; run: string; monotonic: number } }> {
-    const moment = { at: morning, run: 'first', monotonic: 1000 };
-    const clock = (): Moment => ({ at: moment.at, clock: { run: moment.run, monotonic: moment.monotonic, offset: null } });
-    const folder = await stationFolder();
-    return { station: stationOf(opened({ folder, clock }), folder, { now: morning }, clock), moment };
-  }
-  const volume = async (station: Station): Promise<unknown> => (await station.call('statistics.volume', { from: '2026-01-01', to: '2026-12-31', by: [] })).totals;
+async function handledAcross(station: Station, restart: () => void, state: { wall: number; monotonic: number }): Promise<void> {
+  const { visit } = await receive(station);
+  await station.call('ticket.call', { window: 1, ticket: visit });
+  await station.call('ticket.start', { ticket: visit });
+  pass(state, minute);
+  restart();
+  const { materials } = await station.call('certificates.resolve', { matter: 'si-account' });
+  await station.call('transaction.finish', {
+    ticket: visit, matter: 'si-account', applicant: { kind: 'person', name: '诸葛试验', paper: { type: 'resident-id', number: '11010519491231002X' } },
+    materials: materials.map(({ name, disposition }) => ({ name, way: disposition })), outcome: 'completed',
+  });
+}
 
-  it('come from the monotonic clock, whatever somebody does to the wall clock meanwhile', async () => {
-    const { station, moment } = await clocked();
-    const { visit } = await received(station, ['si-account']);
-    moment.monotonic += 90_000;
-    moment.at += 5 * 3_600_000;
-    await station.call('ticket.call', { window: 1 });
-    moment.monotonic += 10_000;
-    moment.at -= 9 * 3_600_000;
-    await station.call('ticket.start', { ticket: visit });
-    moment.monotonic += 240_000;
-    moment.at += 1;
-    await station.call('transaction.finish', await finishing(station, visit, 'si-account'));
-    expect(await volume(station)).toMatchObject({ transactions: 1, waitMedian: 90, serviceMedian: 240, untimedWait: 0, untimedService: 0 });
+describe('a time server', () => {
+  it('is asked, its offset stands in every entry from then on, and one over the limit is said', async () => {
+    const { clock } = machine();
+    const station = await openStation({ clock });
+    expect(await station.refused('clock.check', {})).toMatchObject({ code: 'time-source-missing' });
+    await station.call('clock.configure', { source: { host: '127.0.0.1', port: await startTimeServer({ aheadBy: 200_000 }) }, limitSeconds: 60 });
+    const checked = await station.call('clock.check', {});
+    expect(Math.abs((checked.offset ?? 0) - 200_000)).toBeLessThan(5000);
+    expect(checked).toMatchObject({ overLimit: true, limitSeconds: 60 });
+    await receive(station);
+    expect(lastEntry(station)?.clock.offset).toBe(checked.offset);
+    const again = station.reopen();
+    expect(await again.call('clock.status', {})).toMatchObject({ offset: checked.offset, overLimit: true });
   });
 
-  it('over a restart of the machine stay out of the figures and are counted as untimed', async () => {
-    const { station, moment } = await clocked();
-    const { visit } = await received(station, ['si-account']);
-    moment.run = 'second';
-    moment.monotonic = 5;
-    moment.at += 10 * minute;
-    await station.call('ticket.call', { window: 1 });
-    await station.call('ticket.start', { ticket: visit });
-    moment.monotonic += 60_000;
-    await station.call('transaction.finish', await finishing(station, visit, 'si-account'));
-    expect(await volume(station)).toMatchObject({ transactions: 1, waitMedian: null, serviceMedian: 60, untimedWait: 1, untimedService: 0 });
-  });
-
-  it('that nobody took are told as such: work from a ticket that was neither called nor started counts', async () => {
+  it('that is silent is a failure that changes nothing', async () => {
     const station = await openStation();
-    const { visit } = await received(station, ['si-account']);
-    await station.call('transaction.finish', await finishing(station, visit, 'si-account'));
-    expect(await volume(station)).toMatchObject({ transactions: 1, untimedWait: 1, untimedService: 1, waitMedian: null, serviceMedian: null });
+    await station.call('clock.configure', { source: { host: '127.0.0.1', port: 9 } });
+    const before = (await station.call('station.status', {})).entries;
+    expect(await station.refused('clock.check', {})).toMatchObject({ code: 'time-source-silent' });
+    expect((await station.call('station.status', {})).entries).toBe(before);
   });
+});
 
-  it('run to the first call, and over every stretch of serving', async () => {
-    const station = await openStation();
-    const { visit } = await received(station, ['si-account']);
-    const step = (minutes: number): number => (station.time.now += minutes * minute);
-    step(5);
-    await station.call('ticket.call', { window: 1 });
-    await station.call('ticket.noShow', { ticket: visit });
-    step(10);
-    await station.call('ticket.call', { window: 2, ticket: visit });
-    await station.call('ticket.start', { ticket: visit });
-    step(3);
-    await station.call('ticket.transfer', { ticket: visit, lane: 'self-service' });
-    step(2);
-    await station.call('ticket.call', { window: 21, ticket: visit });
-    await station.call('ticket.start', { ticket: visit });
-    step(6);
-    await station.call('transaction.finish', await finishing(station, visit, 'si-account'));
-    expect(await volume(station)).toMatchObject({ waitMedian: 5 * 60, serviceMedian: 9 * 60 });
-  });
-
-  it('are summed up by exact medians and 90th percentiles, without the voided', async () => {
-    const station = await openStation();
-    const numbers: string[] = [];
-    for (const minutes of [1, 2, 3, 4, 100]) {
-      const { visit } = await received(station, ['si-account']);
-      await station.call('ticket.start', { ticket: visit });
-      station.time.now += minutes * minute;
-      numbers.push((await station.call('transaction.finish', await finishing(station, visit, 'si-account'))).number);
-    }
-    expect(await volume(station)).toMatchObject({ serviceMedian: 180, serviceP90: Math.round((4 + 0.6 * 96) * 60) });
-    await station.call('transaction.amend', { number: numbers[4] ?? '', change: { outcome: 'voided' }, reason: '忘记结束' });
-    expect(await volume(station)).toMatchObject({ transactions: 4, voided: 1, serviceMedian: 150 });
-  });
-
-  it('are the same in a rebuilt station', async () => {
-    const station = await openStation();
-    await handled(station, 'si-account');
-    const before = await volume(station);
-    await station.call('journal.rebuild', {});
-    expect(await volume(station)).toEqual(before);
-  });
+it('a clock that a trial set on purpose is held against nothing', async () => {
+  const station = await openStation();
+  await handled(station, 'si-account');
+  station.close();
+  const { clock, state } = machine();
+  state.wall = morning - 30 * 24 * 60 * minute;
+  const other = stationOf(opened({ folder: station.folder, clock }), station.folder, { now: morning }, clock);
+  await receive(other);
+  expect(jumps(other)).toEqual([]);
 });

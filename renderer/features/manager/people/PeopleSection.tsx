@@ -1,6 +1,7 @@
 /** Who works here, how the hall is laid out, whose tickets it takes. */
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../../../app/session.ts';
+import { ClockPanel } from './ClockPanel.tsx';
 import { HallForm } from './HallForm.tsx';
 import { StaffPanel } from './StaffPanel.tsx';
 import { StationsPanel } from './StationsPanel.tsx';
@@ -18,6 +19,7 @@ export function PeopleSection() {
           <h3 id="people-hall">{t('people.hall')}</h3>
           {station !== undefined && <HallForm layout={station.layout} />}
         </section>
+        <ClockPanel />
         <StationsPanel station={station} />
       </div>
     </div>
