@@ -19,6 +19,7 @@ import { clockImplementations } from './operations/clock.ts';
 import { dayImplementations } from './operations/days.ts';
 import { parseInput, type Bound } from './operations/implement.ts';
 import { journalImplementations } from './operations/journal.ts';
+import { licenceImplementations } from './operations/licences.ts';
 import { lookBackImplementations } from './operations/look-back.ts';
 import { foundingDraft, stationCode, stationImplementations } from './operations/station.ts';
 import { ticketImplementations } from './operations/tickets.ts';
@@ -70,6 +71,7 @@ const implementations = {
   ...checkImplementations,
   ...dayImplementations,
   ...clockImplementations,
+  ...licenceImplementations,
 } satisfies Record<Exclude<OperationName, 'station.init'>, Bound>;
 
 /**

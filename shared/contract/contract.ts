@@ -6,6 +6,7 @@ import { checkOperations } from './checks.ts';
 import { clockOperations } from './clock.ts';
 import { dayOperations } from './day.ts';
 import { journalOperations } from './journal.ts';
+import { licenceOperations } from './licence.ts';
 import { lookBackOperations } from './look-back.ts';
 import { stationOperations } from './station.ts';
 import { transactionOperations } from './transaction.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...checkOperations,
   ...dayOperations,
   ...clockOperations,
+  ...licenceOperations,
 } as const;
 
 export type OperationName = keyof typeof contract;

@@ -39,6 +39,15 @@ export const refusalCodes = [
   'check-not-open',
   'nothing-outstanding',
   'time-source-missing',
+  'licence-state',
+  'licence-own-check',
+  'licence-check-superseded',
+  'licence-review-missing',
+  'licence-condition-unmet',
+  'licence-case-open',
+  'licence-flow-only',
+  'licence-decision-stands',
+  'licence-not-granted',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -85,8 +85,9 @@ export const Notice = z.strictObject({
 });
 export type Notice = z.infer<typeof Notice>;
 
-const Subject = { ticket: TicketReference.optional(), visit: VisitId.optional() };
-const oneSubject = (input: { ticket?: unknown; visit?: unknown }): boolean => (input.ticket === undefined) !== (input.visit === undefined);
+/** Fields of an operation on a visit: its ticket or its id. */
+export const Subject = { ticket: TicketReference.optional(), visit: VisitId.optional() };
+export const oneSubject = (input: { ticket?: unknown; visit?: unknown }): boolean => (input.ticket === undefined) !== (input.visit === undefined);
 
 export const transactionOperations = {
   'transaction.finish': {

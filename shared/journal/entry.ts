@@ -15,6 +15,7 @@ import { SourceDocument } from '../sharing/source.ts';
 import { HolidayDocument } from '../transaction/working-days.ts';
 import { RecordedOutcome } from '../transaction/transaction.ts';
 import { TicketNumber } from '../visit/ticket.ts';
+import { licenceBodies } from './licence-bodies.ts';
 import { SealedBox } from './sealed.ts';
 
 const Day = z.iso.date();
@@ -132,6 +133,7 @@ export const bodies = {
   'clock.jumped': z.strictObject({ by: z.number().int() }),
   /** Amendments too: `manifest.number` tells them apart. */
   'day.closed': z.strictObject({ manifest: DayManifest, hash: z.string(), signature: z.string() }),
+  ...licenceBodies,
   'transaction.revealed': z.strictObject({ number: TransactionNumber, reason: SealedBox }),
   'export.written': z.strictObject({ from: Day, to: Day, by: z.array(z.string()), format: z.string(), rows: z.number().int(), sha256: z.string() }),
   'journal.rebuilt': z.strictObject({ entries: z.number().int() }),
@@ -205,6 +207,13 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('clock.measured'),
   entryOf('clock.jumped'),
   entryOf('day.closed'),
+  entryOf('licence.adopted'),
+  entryOf('licence.opened'),
+  entryOf('licence.committed'),
+  entryOf('licence.checked'),
+  entryOf('licence.reviewed'),
+  entryOf('licence.decided'),
+  entryOf('licence.withdrawn'),
   entryOf('transaction.revealed'),
   entryOf('export.written'),
   entryOf('journal.rebuilt'),

@@ -4,6 +4,7 @@ import type { Actor } from './entry.ts';
 export const projectionTables = [
   'station', 'trusted_station', 'account', 'catalogue_version', 'catalogue_matter', 'reduction_list', 'visit', 'visit_matter', 'handled', 'amendment', 'ledger',
   'source_set', 'consent', 'receipt', 'department_check', 'notice', 'draw', 'drawn', 'day_close', 'clock_state', 'clock_jump',
+  'licence_conditions', 'licence_case',
 ] as const;
 export type ProjectionTable = (typeof projectionTables)[number];
 

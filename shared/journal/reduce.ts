@@ -6,6 +6,7 @@ import type { ReductionList } from '../catalogue/reduction-list.ts';
 import { canonicalize, type Json } from './canonical.ts';
 import type { Body, Entry, Measured, TransactionBody } from './entry.ts';
 import { certificateChanges, ledgerChanges } from './reduce-certificates.ts';
+import { licenceChanges } from './reduce-licences.ts';
 import { actorName, insert, type Change, type Row } from './projection.ts';
 
 /** The changes of one entry, in order. Total over all entry types; a new type does not compile until it stands here. */
@@ -93,6 +94,14 @@ export function reduce(entry: Entry): readonly Change[] {
       const { manifest, hash, signature } = entry.body;
       return [insert('day_close', { day: manifest.day, number: manifest.number, seq: entry.seq, at: entry.at, by: manifest.closedBy, head_seq: manifest.head.seq, manifest: json(manifest), hash, signature })];
     }
+    case 'licence.adopted':
+    case 'licence.opened':
+    case 'licence.committed':
+    case 'licence.checked':
+    case 'licence.reviewed':
+    case 'licence.decided':
+    case 'licence.withdrawn':
+      return licenceChanges(entry);
     case 'session.opened':
     case 'session.closed':
     case 'session.refused':

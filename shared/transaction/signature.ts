@@ -19,5 +19,3 @@ export const Signature = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('paper') }),
 ]);
 export type Signature = z.infer<typeof Signature>;
-
-export type SignatureKind = Signature['kind'];

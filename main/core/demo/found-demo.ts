@@ -1,4 +1,4 @@
-/** The demonstration station: sample catalogue, sample lists, four members of staff who do not exist. */
+/** The demonstration station: sample catalogue, sample lists, licence conditions, four members of staff who do not exist. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../../shared/contract/errors.ts';
@@ -29,5 +29,6 @@ export async function foundDemo(counter: Counter, resources: string, at?: number
   await call('station.init', { name: '演示一号台', site: '区行政服务中心一楼东', trial: true });
   await call('catalogue.import', { document: sample('catalogue.json'), effectiveFrom: sampleEffectiveFrom });
   await call('reductions.import', { document: sample('reduction-lists.json') });
+  await call('licence.adopt', { document: sample('licence-conditions.json') });
   for (const { number, name, roles, position } of demoStaff) await call('account.create', { number, name, roles, position, pin: demoPin });
 }

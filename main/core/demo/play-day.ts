@@ -1,9 +1,11 @@
 /** One day of the hall as a sequence of moments: whoever is next in time acts, so the journal never runs backwards. */
-import type { Matter } from '../../../shared/catalogue/catalogue.ts';
+import { MatterCode, type Matter } from '../../../shared/catalogue/catalogue.ts';
 import type { Ticket } from '../../../shared/contract/visit.ts';
+import type { LicenceGroup } from '../../../shared/licence/document.ts';
 import { startOfDay } from '../../../shared/transaction/china-time.ts';
 import type { MaterialEntry } from '../../../shared/transaction/transaction.ts';
 import type { Desk } from './desk.ts';
+import { playLicence } from './play-licence.ts';
 import { arrivalsOf, type Arrival, type Dice } from './traffic.ts';
 
 export type DayTotals = { readonly visits: number; readonly transactions: number };
@@ -14,6 +16,9 @@ export type DayPlan = {
   readonly roll: Dice;
   readonly popular: readonly Matter[];
   readonly guide: Desk;
+  /** Reviews licences; the groups are those that the station handles by commitment. */
+  readonly reviewer: Desk;
+  readonly licences: readonly LicenceGroup[];
   readonly desks: readonly { readonly window: number; readonly lanes: 'window' | 'zones'; readonly call: Desk }[];
   setNow(at: number): void;
 };
@@ -110,6 +115,13 @@ export async function playDay(plan: DayPlan): Promise<DayTotals> {
       if (way === 'commitment' && byProxy) return { name: material.name, way: 'submit' };
       return wanted === 'returned' && way === 'submit' ? { name: material.name, way, state: 'missing' } : { name: material.name, way };
     });
+    const group = plan.licences.find(({ matters }) => matters.some((code) => code === matter));
+    const granted = wanted === 'completed' || wanted === 'accepted';
+    if (group !== undefined && granted && entries.some(({ way }) => way === 'commitment')) {
+      const { visit } = ticket;
+      await playLicence({ desk: desk.call, reviewer: plan.reviewer, group, visit, matter: MatterCode.parse(matter), window: desk.window, applicant: arrival.applicant, materials: entries });
+      return;
+    }
     await desk.call('transaction.finish', {
       ticket: ticket.visit, matter, window: desk.window, applicant: arrival.applicant, materials: entries, outcome: wanted,
       ...(byProxy ? { proxy: { name: '演示代办人', paper: { type: 'other', number: 'DEMO-0001' } } } : {}),

@@ -24,8 +24,9 @@ export type DemoOptions = {
 
 export type DemoSummary = DayTotals & { readonly from: string; readonly to: string; readonly days: number; readonly seed: number };
 
-/** A guide 10, clerks 11 to 18 at windows 1 to 8, assistants 21 and 22 in the zones; made where the station does not have them. */
+/** A guide 10, clerks 11 to 18 at windows 1 to 8, assistants 21 and 22 in the zones, 31 who reviews licences; made where the station does not have them. */
 const guide = { number: '10', name: '演示引导', roles: ['guide' as const], position: '导办岗' };
+const reviewer = { number: '31', name: '演示审核', roles: ['manager' as const], position: '法制审核岗' };
 const staff = [
   ...[1, 2, 3, 4, 5, 6, 7, 8].map((window) => ({ number: `1${window}`, name: `演示经办${window}`, roles: ['clerk' as const], position: '综合受理岗', window })),
   { number: '21', name: '演示帮办1', roles: ['assistant' as const], position: '掌上帮办岗', window: 21 },
@@ -50,11 +51,12 @@ export async function playDemo(options: DemoOptions): Promise<DemoSummary> {
     time.now = startOfDay(first) + 8 * 3_600_000;
     await ready(counter, options.resources, time.now);
     const roll = dice(options.seed);
-    const { desks, guide } = await signIn(counter, onDuty(options.perDay));
+    const { desks, guide, reviewer } = await signIn(counter, onDuty(options.perDay));
     const popular = popularity(roll, await allMatters(guide));
+    const { groups: licences } = await guide('licence.groups', {});
     let totals: DayTotals = { visits: 0, transactions: 0 };
     for (const day of days) {
-      const played = await playDay({ day, count: options.perDay, roll, popular, guide, desks, setNow: (at) => (time.now = at) });
+      const played = await playDay({ day, count: options.perDay, roll, popular, guide, reviewer, licences, desks, setNow: (at) => (time.now = at) });
       totals = { visits: totals.visits + played.visits, transactions: totals.transactions + played.transactions };
     }
     return { from: first, to: days.at(-1) ?? first, days: days.length, seed: options.seed, ...totals };
@@ -85,12 +87,12 @@ async function ready(counter: Counter, resources: string, at: number): Promise<v
   }
   const { accounts } = valueOf('account.list', await counter.call('account.list', {}, { kind: 'command-line', user: 'demo', role: 'manager' }));
   const known = new Set(accounts.map((account) => account.number));
-  for (const { number, name, roles, position } of [guide, ...staff]) {
+  for (const { number, name, roles, position } of [guide, reviewer, ...staff]) {
     if (!known.has(number)) valueOf('account.create', await counter.call('account.create', { number, name, roles, position, pin: demoPin }, { kind: 'command-line', user: 'demo', role: 'manager' }));
   }
 }
 
-async function signIn(counter: Counter, present: typeof staff): Promise<{ guide: Desk; desks: readonly { readonly window: number; readonly lanes: 'window' | 'zones'; readonly call: Desk }[] }> {
+async function signIn(counter: Counter, present: typeof staff): Promise<{ guide: Desk; reviewer: Desk; desks: readonly { readonly window: number; readonly lanes: 'window' | 'zones'; readonly call: Desk }[] }> {
   const desk = async (number: string, window: number | null): Promise<Desk> => {
     const call: Desk = async (name, input) => valueOf(name, await counter.call(name, input, { kind: 'window', client: `demo:${number}` }));
     await call('session.signIn', window === null ? { number, pin: demoPin } : { number, pin: demoPin, window });
@@ -98,7 +100,7 @@ async function signIn(counter: Counter, present: typeof staff): Promise<{ guide:
   };
   const desks = [];
   for (const { number, window } of present) desks.push({ window, lanes: window < 20 ? ('window' as const) : ('zones' as const), call: await desk(number, window) });
-  return { guide: await desk(guide.number, null), desks };
+  return { guide: await desk(guide.number, null), reviewer: await desk(reviewer.number, null), desks };
 }
 
 /** Life events together name every matter of the sample; a catalogue without them is searched by its own codes. */

@@ -6,7 +6,7 @@ import { badInput, Refusal, type InputIssue } from '../../../shared/contract/err
 import type { MaterialRecord } from '../../../shared/contract/transaction.ts';
 import type { TransactionBody } from '../../../shared/journal/entry.ts';
 import { bornAfter } from '../../../shared/identity/paper.ts';
-import { settleMaterials, type SettlementFault } from '../../../shared/transaction/settle-materials.ts';
+import { settleMaterials, type SettledMaterial, type SettlementFault } from '../../../shared/transaction/settle-materials.ts';
 import type { Applicant, MaterialEntry, Proxy, RecordedOutcome } from '../../../shared/transaction/transaction.ts';
 import { dueDate, type WorkingCalendar } from '../../../shared/transaction/working-days.ts';
 import type { Context } from '../context.ts';
@@ -36,15 +36,14 @@ export type Proposal = {
 export function judge(context: Context, proposal: Proposal): TransactionBody {
   const { matter, applicant, proxy, outcome, day, path } = proposal;
   checkPersons(matter, applicant, proxy, day, path);
-  const settlement = settleMaterials(handledMaterials(context, proposal), proposal.entries, outcome, proxy !== null);
-  if (!settlement.ok) throw refusalOf(settlement.faults, `${path}.materials`);
+  const materials = settled(context, proposal, outcome, `${path}.materials`);
   const calendar = context.station.calendar;
   const due = outcome === 'accepted' ? dueDate({ accepted: day, days: matter.promisedDays, unit: matter.dayUnit }, calendar) : null;
   const subject = `paper:${applicant.paper.type}:${applicant.paper.number}`;
   return {
     day, matter: matter.code, matterName: matter.name, matterNameEn: matter.nameEn, category: matter.category, catalogueVersion: proposal.catalogueVersion, outcome,
     applicantKind: applicant.kind, applicant: context.sealing.seal(subject, context.moment.at, { applicant, proxy }),
-    materials: settlement.materials.map(({ listed, way, state, copies, note }) => ({
+    materials: materials.map(({ listed, way, state, copies, note }) => ({
       name: listed.name, listed: listed.disposition, way, state, copies, note: note === null ? null : context.sealing.seal(subject, context.moment.at, note),
       dueBy: state === 'tolerated' ? supplyBy(listed, day, calendar) : null, decidedBy: listed.decidedBy,
     })),
@@ -53,6 +52,15 @@ export function judge(context: Context, proposal: Proposal): TransactionBody {
     dueUnknown: due === null || due.known ? null : due.reason,
   };
 }
+
+/** The materials as they are settled for an outcome, or the refusal that names every place. */
+export function settled(context: Context, handling: SettledHandling, outcome: RecordedOutcome, path: string): readonly SettledMaterial<HandledMaterial>[] {
+  const settlement = settleMaterials(handledMaterials(context, handling), handling.entries, outcome, handling.proxy !== null);
+  if (!settlement.ok) throw refusalOf(settlement.faults, path);
+  return settlement.materials;
+}
+
+type SettledHandling = Pick<Proposal, 'matter' | 'day' | 'visit' | 'known' | 'refuted' | 'entries' | 'proxy'>;
 
 type HandledMaterial = ResolvedMaterial & { readonly refuted: boolean };
 
@@ -68,7 +76,8 @@ function asHandled(listed: ResolvedMaterial, { known, refuted }: Pick<Proposal, 
   return { ...material, disposition: record.listed, decidedBy: record.decidedBy, ways: lawfulWays({ disposition: record.listed }) };
 }
 
-function checkPersons(matter: Matter, applicant: Applicant, proxy: Proxy | null, day: string, path: Proposal['path']): void {
+/** Who may apply, and with which papers. */
+export function checkPersons(matter: Matter, applicant: Applicant, proxy: Proxy | null, day: string, path: Proposal['path']): void {
   if (!matter.applicant.includes(applicant.kind)) throw new Refusal('applicant-kind-not-served', `${matter.code} is not for this kind of applicant`);
   if (applicant.kind === 'person' && applicant.paper.type === 'credit-code') throw badInput(`${path}.applicant.paper.type`, 'paper-of-enterprise', 'a person has no credit code');
   if (bornAfter(applicant.paper, day)) throw badInput(`${path}.applicant.paper.number`, 'born-in-the-future', 'the date of birth lies in the future');

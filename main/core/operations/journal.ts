@@ -81,6 +81,7 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
     case 'account.created':
       return body.account.number;
     case 'catalogue.adopted':
+    case 'licence.adopted':
       return String(body.version);
     case 'reductions.adopted':
       return body.versions.map(({ code, version }) => `${code} ${version}`).join(', ');
@@ -91,6 +92,13 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
     case 'check.requested':
     case 'check.answered':
       return body.check;
+    case 'licence.opened':
+    case 'licence.committed':
+    case 'licence.checked':
+    case 'licence.reviewed':
+    case 'licence.decided':
+    case 'licence.withdrawn':
+      return body.case;
     case 'notice.printed':
       return body.number;
     case 'day.closed':

@@ -1,7 +1,7 @@
 /** Handling at the window: finishing, correcting by a new entry, reading back. */
 import { z } from 'zod';
 import { MatterCode, type Matter } from '../../../shared/catalogue/catalogue.ts';
-import type { Output } from '../../../shared/contract/contract.ts';
+import type { Input, Output } from '../../../shared/contract/contract.ts';
 import { badInput, Refusal } from '../../../shared/contract/errors.ts';
 import { DueUnknown, type Notice, type Receipt } from '../../../shared/contract/transaction.ts';
 import type { Ticket } from '../../../shared/contract/visit.ts';
@@ -20,16 +20,29 @@ import { plateOf } from './accounts.ts';
 import { requireMatter } from './catalogue.ts';
 import { entryOf, judge, type Proposal } from './handling.ts';
 import { implement } from './implement.ts';
+import { guardAmendment, guardFinish } from './licence-guard.ts';
 import { servedSince, ticketFor } from './tickets.ts';
 
-const finish = implement('transaction.finish', (context, input) => {
-  const row = ticketFor(context, input.ticket ?? input.visit ?? '', 'finish', input.ticket === undefined ? '$.visit' : '$.ticket');
+const finish = implement('transaction.finish', (context, { ticket, visit, ...handling }) => {
+  const row = ticketOfSubject(context, { ticket, visit });
+  guardFinish(context, row.id, {
+    matter: requireMatter(context.shelf.require(businessDay(context.moment.at)), handling.matter, '$.matter'), entries: handling.materials, outcome: handling.outcome,
+  });
+  return finishMatter(context, row, handling);
+});
+
+/** The ticket that an operation names in one of two ways, if a matter of it may be finished now. */
+export function ticketOfSubject(context: Context, { ticket, visit }: Pick<Input<'transaction.finish'>, 'ticket' | 'visit'>): VisitRow {
+  return ticketFor(context, ticket ?? visit ?? '', 'finish', ticket === undefined ? '$.visit' : '$.ticket');
+}
+
+/** Journals one matter of a visit as a counted transaction, whoever decided it: the one place where a number is given. */
+export function finishMatter(context: Context, row: VisitRow, input: Omit<Input<'transaction.finish'>, 'ticket' | 'visit'>): Output<'transaction.finish'> {
   const day = businessDay(context.moment.at);
   const catalogue = context.shelf.require(day);
   const matter = requireMatter(catalogue, input.matter, '$.matter');
   const ticket = ticketOf(context.database, row);
-  const handled = visitTransactions(context.database, row.id).some((transaction) => transaction.matter === input.matter);
-  const { settles, visitDone } = settlesWhich(ticket, handled, input.matter, input.replaces);
+  const { settles, visitDone } = settlesWhich(context, ticket, input.matter, input.replaces);
   const body = judge(context, {
     visit: row.id, matter, catalogueVersion: catalogue.version, applicant: input.applicant, proxy: input.proxy ?? null, entries: input.materials, outcome: input.outcome,
     note: input.note ?? null, day, known: [], refuted: [], path: '$',
@@ -52,7 +65,7 @@ const finish = implement('transaction.finish', (context, input) => {
     ...(body.dueUnknown === null ? {} : { dueUnknown: body.dueUnknown }),
     ...(notice === null ? {} : { notice }),
   };
-});
+}
 
 /** The one-time notice (一次性告知): everything that is missing, with what the catalogue says of it; null where nothing is. */
 export function noticeOf(receipt: Receipt, matter: Matter, given: Pick<Notice, 'number' | 'day' | 'clerk'>): Notice | null {
@@ -73,7 +86,8 @@ function serviceOf(context: Context, row: VisitRow): Measured | null {
 }
 
 /** Which of the visit's matters this handling settles, and whether it is the last one. */
-function settlesWhich({ matters }: Ticket, handled: boolean, matter: string, replaces: string | undefined): { settles: MatterCode | null; visitDone: boolean } {
+export function settlesWhich(context: Context, { visit, matters }: Ticket, matter: string, replaces: string | undefined): { settles: MatterCode | null; visitDone: boolean } {
+  const handled = visitTransactions(context.database, visit).some((transaction) => transaction.matter === matter);
   const wanted = replaces ?? matter;
   const own = matters.find((candidate) => candidate.code === wanted);
   if (own === undefined && replaces !== undefined) throw badInput('$.replaces', 'not-in-visit', 'the visit has no such matter');
@@ -113,6 +127,7 @@ function amended(context: Context, row: HandledRow, change: AmendmentChange): { 
     outcome: change.outcome ?? row.outcome, note: change.note ?? note, day: row.day, known: matter.code === row.matter ? records : [],
     refuted: matter.code === row.matter ? refutedChecks(context.database, row.number).map(({ material }) => material) : [], path: '$.change',
   };
+  guardAmendment(context, row, proposal);
   const body = judge(context, proposal);
   // The materials as they were settled: what a request leaves to the defaults is no difference.
   const after = { ...proposal, matter: matter.code, materials: openMaterials(context.sealing, body.materials).map(entryOf) };

@@ -92,4 +92,19 @@ CREATE TABLE drawn (
   draw TEXT NOT NULL, position INTEGER NOT NULL, number TEXT NOT NULL, inspector TEXT NOT NULL, result TEXT, note TEXT, rectify_by TEXT,
   PRIMARY KEY (draw, position)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE licence_conditions (version INTEGER PRIMARY KEY, adopted_at INTEGER NOT NULL, document TEXT NOT NULL) STRICT;
+CREATE TABLE licence_case (
+  code TEXT PRIMARY KEY, visit TEXT NOT NULL, ticket TEXT NOT NULL, day TEXT NOT NULL, opened_at INTEGER NOT NULL, opened_by TEXT NOT NULL,
+  matter TEXT NOT NULL, matter_name TEXT NOT NULL, matter_name_en TEXT NOT NULL, replaces TEXT, licence_group TEXT NOT NULL, procedure TEXT NOT NULL,
+  catalogue_version INTEGER NOT NULL, conditions_version INTEGER NOT NULL, applicant_kind TEXT NOT NULL, applicant TEXT NOT NULL,
+  statutory_days INTEGER, promised_days INTEGER, day_unit TEXT NOT NULL, state TEXT NOT NULL,
+  signature TEXT, committed_at INTEGER,
+  checks INTEGER NOT NULL, checked_at INTEGER, checked_by TEXT, checker TEXT, met INTEGER, items TEXT, materials TEXT,
+  reviewed_at INTEGER, reviewed_by TEXT, opinion TEXT, review_note TEXT,
+  decided_at INTEGER, decided_day TEXT, number TEXT, reason TEXT, withdrawn_because TEXT
+) STRICT;
+CREATE INDEX licence_case_of_visit ON licence_case (visit, matter);
+CREATE INDEX licence_case_of_number ON licence_case (number) WHERE number IS NOT NULL;
+CREATE INDEX licence_case_by_state ON licence_case (state);
+CREATE INDEX licence_case_decided ON licence_case (decided_day) WHERE decided_day IS NOT NULL;
 `;

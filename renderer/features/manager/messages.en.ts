@@ -164,6 +164,10 @@ export const en = {
     lookback: { announced: 'Random check announced', revealed: 'Random check drawn', found: 'Random check finding' },
     day: { closed: 'Day closed' },
     clock: { configured: 'Time server set', measured: 'Clock compared', jumped: 'Clock was moved' },
+    licence: {
+      adopted: 'Licence conditions adopted', opened: 'Licence notice given', committed: 'Licence commitment signed', checked: 'Licence formally checked', reviewed: 'Licence reviewed',
+      decided: 'Licence decided', withdrawn: 'Licence case ended',
+    },
     transaction: { finished: 'Transaction', amended: 'Correction', revealed: 'Full identity shown' },
     export: { written: 'Export' },
     journal: { rebuilt: 'Lists rebuilt' },

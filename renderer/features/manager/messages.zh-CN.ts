@@ -162,6 +162,7 @@ export const zh = {
     lookback: { announced: '公布抽查', revealed: '抽签', found: '抽查结果' },
     day: { closed: '日结' },
     clock: { configured: '设对时服务器', measured: '对时', jumped: '本机时钟被拨动' },
+    licence: { adopted: '采用许可条件', opened: '许可告知', committed: '许可承诺', checked: '形式审查', reviewed: '法制审核', decided: '许可决定', withdrawn: '许可终止' },
     transaction: { finished: '办件', amended: '更正', revealed: '查看完整证件' },
     export: { written: '导出' },
     journal: { rebuilt: '重建列表' },
