@@ -17,6 +17,7 @@ import { certificateImplementations } from './operations/certificates.ts';
 import { checkImplementations } from './operations/checks.ts';
 import { clockImplementations } from './operations/clock.ts';
 import { dayImplementations } from './operations/days.ts';
+import { drawImplementations } from './operations/draws.ts';
 import { parseInput, type Bound } from './operations/implement.ts';
 import { journalImplementations } from './operations/journal.ts';
 import { licenceImplementations } from './operations/licences.ts';
@@ -67,6 +68,7 @@ const implementations = {
   ...transactionImplementations,
   ...journalImplementations,
   ...lookBackImplementations,
+  ...drawImplementations,
   ...certificateImplementations,
   ...checkImplementations,
   ...dayImplementations,

@@ -5,6 +5,7 @@ import { certificateOperations } from './certificates.ts';
 import { checkOperations } from './checks.ts';
 import { clockOperations } from './clock.ts';
 import { dayOperations } from './day.ts';
+import { drawOperations } from './draws.ts';
 import { journalOperations } from './journal.ts';
 import { licenceOperations } from './licence.ts';
 import { lookBackOperations } from './look-back.ts';
@@ -19,6 +20,7 @@ export const contract = {
   ...transactionOperations,
   ...journalOperations,
   ...lookBackOperations,
+  ...drawOperations,
   ...certificateOperations,
   ...checkOperations,
   ...dayOperations,

@@ -1,9 +1,8 @@
-/** The look-back (回头看): the ledger of materials, the scan for what should not have happened, and random checks anyone can repeat. */
+/** The look-back (回头看): the ledger of materials, and the scan for what should not have happened. */
 import { z } from 'zod';
 import { Disposition } from '../catalogue/catalogue.ts';
 import { MaterialState } from '../transaction/transaction.ts';
 import type { Operation } from './operation.ts';
-import { StaffNumber } from './station.ts';
 import { TransactionNumber } from './transaction.ts';
 
 /** What became of one listed material of one transaction, in the word the bureau counts by. */
@@ -30,10 +29,6 @@ export type LedgerRow = z.infer<typeof LedgerRow>;
 /** One count of the scan with the transactions behind it; `numbers` is cut at the limit, `count` is not. */
 const Finding = z.strictObject({ count: z.number().int(), numbers: z.array(TransactionNumber) });
 
-const SeedCommitment = z.string().regex(/^[0-9a-f]{64}$/);
-const Seed = z.string().regex(/^[0-9a-f]{32,128}$/);
-export const DrawNumber = z.string().regex(/^[0-9A-Z]{4,8}-S[0-9]{3,}$/);
-
 export const lookBackOperations = {
   'ledger.read': {
     kind: 'query', roles: ['clerk', 'assistant', 'manager'],
@@ -57,39 +52,6 @@ export const lookBackOperations = {
         cancelledCollected: Finding, sharedKept: Finding, sharedAsked: Finding, sourceNotUsed: Finding, promisePastDue: Finding, noticeLate: Finding,
       }),
       overrides: z.array(z.strictObject({ guide: z.string(), visits: z.number().int(), overridden: z.number().int(), rate: z.number() })),
-    }),
-  },
-  'lookback.draw': {
-    kind: 'command', roles: ['manager'],
-    summary: 'Announces a double-random check: the span, how many, and the SHA-256 of a seed nobody else knows yet.',
-    input: z
-      .strictObject({ from: z.iso.date(), to: z.iso.date(), size: z.number().int().min(1).max(1000), seedCommitment: SeedCommitment, inspectors: z.array(StaffNumber).min(1).max(50) })
-      .refine((span) => span.from <= span.to, { error: 'the span ends before it begins', path: ['to'] }),
-    output: z.strictObject({ draw: DrawNumber, candidates: z.number().int() }),
-  },
-  'lookback.reveal': {
-    kind: 'command', roles: ['manager'],
-    summary: 'Reveals the seed; the draw follows from it, stratified by matter and window, each transaction with an inspector who did not handle it.',
-    input: z.strictObject({ draw: DrawNumber, seed: Seed }),
-    output: z.strictObject({ draw: DrawNumber, seed: z.string(), drawn: z.array(z.strictObject({ number: TransactionNumber, inspector: StaffNumber })) }),
-  },
-  'lookback.finding': {
-    kind: 'command', roles: ['manager'],
-    summary: 'Records what an inspector found at a drawn transaction, and by when it is to be put right.',
-    input: z.strictObject({ draw: DrawNumber, transaction: TransactionNumber, result: z.enum(['in-order', 'fault']), note: z.string().trim().max(500).optional(), rectifyBy: z.iso.date().optional() }),
-    output: z.strictObject({ draw: DrawNumber, transaction: TransactionNumber, result: z.enum(['in-order', 'fault']) }),
-  },
-  'lookback.draws': {
-    kind: 'query', roles: ['manager'],
-    summary: 'The draws and what was found, newest first.',
-    input: z.strictObject({}),
-    output: z.strictObject({
-      draws: z.array(
-        z.strictObject({
-          draw: DrawNumber, from: z.string(), to: z.string(), size: z.number().int(), seedCommitment: z.string(), seed: z.string().nullable(), at: z.number().int(),
-          drawn: z.array(z.strictObject({ number: TransactionNumber, inspector: StaffNumber, result: z.enum(['in-order', 'fault']).nullable(), rectifyBy: z.string().nullable() })),
-        }),
-      ),
     }),
   },
 } as const satisfies Record<string, Operation>;

@@ -5,7 +5,7 @@ import { ReductionDocument } from '../catalogue/reduction-list.ts';
 import { FetchReceipt } from '../contract/certificates.ts';
 import { TimeSource } from '../contract/clock.ts';
 import { CheckNumber } from '../contract/checks.ts';
-import { DrawNumber } from '../contract/look-back.ts';
+import { DrawNumber } from '../contract/draws.ts';
 import { Role } from '../contract/operation.ts';
 import { Account, HallLayout, StaffNumber } from '../contract/station.ts';
 import { DueUnknown, MaterialRecord, TransactionNumber } from '../contract/transaction.ts';
@@ -134,6 +134,8 @@ export const bodies = {
   /** Amendments too: `manifest.number` tells them apart. */
   'day.closed': z.strictObject({ manifest: DayManifest, hash: z.string(), signature: z.string() }),
   ...licenceBodies,
+  'lookback.rectified': z.strictObject({ draw: DrawNumber, number: TransactionNumber, note: SealedBox.nullable() }),
+  'lookback.reported': z.strictObject({ draw: DrawNumber, format: z.string(), rows: z.number().int(), sha256: z.string() }),
   'transaction.revealed': z.strictObject({ number: TransactionNumber, reason: SealedBox }),
   'export.written': z.strictObject({ from: Day, to: Day, by: z.array(z.string()), format: z.string(), rows: z.number().int(), sha256: z.string() }),
   'journal.rebuilt': z.strictObject({ entries: z.number().int() }),
@@ -214,6 +216,8 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('licence.reviewed'),
   entryOf('licence.decided'),
   entryOf('licence.withdrawn'),
+  entryOf('lookback.rectified'),
+  entryOf('lookback.reported'),
   entryOf('transaction.revealed'),
   entryOf('export.written'),
   entryOf('journal.rebuilt'),

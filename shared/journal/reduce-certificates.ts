@@ -19,7 +19,7 @@ type CertificateEntry = Extract<
   {
     type:
       | 'sources.configured' | 'consent.recorded' | 'certificate.fetched' | 'certificate.purged' | 'check.requested' | 'check.answered' | 'notice.printed'
-      | 'lookback.announced' | 'lookback.revealed' | 'lookback.found';
+      | 'lookback.announced' | 'lookback.revealed' | 'lookback.found' | 'lookback.rectified';
   }
 >;
 
@@ -46,27 +46,36 @@ export function certificateChanges(entry: CertificateEntry): readonly Change[] {
       return [{ kind: 'update', table: 'receipt', key: { request: entry.body.request }, set: { purged_at: entry.at, used: Number(entry.body.used) } }];
     case 'check.requested': {
       const { check, number, matter, matterName, material, body, due } = entry.body;
-      return [insert('department_check', { code: check, number, matter, matter_name: matterName, material, body, requested_at: entry.at, due, answer: null, answered_at: null })];
+      return [insert('department_check', { code: check, number, matter, matter_name: matterName, material, body, requested_at: entry.at, requested_seq: entry.seq, requested_by: actorName(entry.actor), due, answer: null, answered_at: null, answered_seq: null, answered_by: null })];
     }
     case 'check.answered':
-      return [{ kind: 'update', table: 'department_check', key: { code: entry.body.check }, set: { answer: entry.body.answer, answered_at: entry.at } }];
+      return [{ kind: 'update', table: 'department_check', key: { code: entry.body.check }, set: { answer: entry.body.answer, answered_at: entry.at, answered_seq: entry.seq, answered_by: actorName(entry.actor) } }];
     case 'notice.printed':
       return entry.body.copy ? [] : [insert('notice', { number: entry.body.number, printed_at: entry.at, clerk: actorName(entry.actor) })];
     case 'lookback.announced': {
       const { draw, from, to, size, seedCommitment, inspectors } = entry.body;
-      return [insert('draw', { code: draw, seq: entry.seq, at: entry.at, from_day: from, to_day: to, size, seed_commitment: seedCommitment, inspectors: canonicalize(inspectors), seed: null })];
+      return [
+        insert('draw', {
+          code: draw, seq: entry.seq, at: entry.at, announced_by: actorName(entry.actor), from_day: from, to_day: to, size, seed_commitment: seedCommitment, inspectors: canonicalize(inspectors),
+          seed: null, revealed_seq: null, revealed_at: null, revealed_by: null,
+        }),
+      ];
     }
     case 'lookback.revealed':
       return [
-        { kind: 'update', table: 'draw', key: { code: entry.body.draw }, set: { seed: entry.body.seed } },
-        ...entry.body.drawn.map(({ number, inspector }, position) => insert('drawn', { draw: entry.body.draw, position, number, inspector, result: null, note: null, rectify_by: null })),
+        { kind: 'update', table: 'draw', key: { code: entry.body.draw }, set: { seed: entry.body.seed, revealed_seq: entry.seq, revealed_at: entry.at, revealed_by: actorName(entry.actor) } },
+        ...entry.body.drawn.map(({ number, inspector }, position) =>
+          insert('drawn', { draw: entry.body.draw, position, number, inspector, result: null, note: null, rectify_by: null, rectified_at: null, rectified_note: null }),
+        ),
       ];
-    case 'lookback.found':
-      return [
-        {
-          kind: 'update', table: 'drawn', key: { draw: entry.body.draw, number: entry.body.number },
-          set: { result: entry.body.result, note: entry.body.note === null ? null : canonicalize(entry.body.note), rectify_by: entry.body.rectifyBy },
-        },
-      ];
+    case 'lookback.found': {
+      const { draw, number, result, note, rectifyBy } = entry.body;
+      // Found anew, a fault is to be put right anew.
+      return [{ kind: 'update', table: 'drawn', key: { draw, number }, set: { result, note: note === null ? null : canonicalize(note), rectify_by: rectifyBy, rectified_at: null, rectified_note: null } }];
+    }
+    case 'lookback.rectified': {
+      const { draw, number, note } = entry.body;
+      return [{ kind: 'update', table: 'drawn', key: { draw, number }, set: { rectified_at: entry.at, rectified_note: note === null ? null : canonicalize(note) } }];
+    }
   }
 }

@@ -83,6 +83,7 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'lookback.announced':
     case 'lookback.revealed':
     case 'lookback.found':
+    case 'lookback.rectified':
       return certificateChanges(entry);
     case 'clock.configured':
       return [{ kind: 'update', table: 'clock_state', key: { station: entry.station }, set: { source: entry.body.source === null ? null : json(entry.body.source), limit_seconds: entry.body.limitSeconds, ahead_by: null, measured_at: null } }];
@@ -106,6 +107,7 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'session.closed':
     case 'session.refused':
     case 'transaction.revealed':
+    case 'lookback.reported':
     case 'export.written':
     case 'journal.rebuilt':
       return [];

@@ -1,6 +1,4 @@
 /** Proof and figures: verify, rebuild, read the journal, volumes and their export. */
-import { existsSync, realpathSync } from 'node:fs';
-import path from 'node:path';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import type { JournalFault, JournalLine } from '../../../shared/contract/journal.ts';
 import type { Entry } from '../../../shared/journal/entry.ts';
@@ -10,6 +8,7 @@ import { writeTable } from '../export/write-file.ts';
 import type { Context } from '../context.ts';
 import { headText, readEntry, type Head, type StoredEntry } from '../store/journal.ts';
 import { BrokenChain, rebuildProjections } from '../store/verify.ts';
+import { isOwnFile } from './export-file.ts';
 import { implement } from './implement.ts';
 
 const verify = implement('journal.verify', async (context) => {
@@ -88,6 +87,8 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
     case 'lookback.announced':
     case 'lookback.revealed':
     case 'lookback.found':
+    case 'lookback.rectified':
+    case 'lookback.reported':
       return body.draw;
     case 'check.requested':
     case 'check.answered':
@@ -127,12 +128,6 @@ const exportVolume = implement('export.volume', async (context, { from, to, by, 
   context.commit(() => ({ type: 'export.written', body: { from, to, by, format, rows, sha256 } }));
   return { file, format, rows, bytes, sha256, totals: table.totals };
 });
-
-/** An export that took the place of the database or the keys would end the station. */
-function isOwnFile(databaseFile: string, file: string): boolean {
-  const place = existsSync(file) ? realpathSync(file) : path.resolve(file);
-  return path.dirname(place) === realpathSync(path.dirname(databaseFile)) && /^(?:station|vault)[.-]/.test(path.basename(place));
-}
 
 export const journalImplementations = {
   'journal.verify': verify,

@@ -4,7 +4,6 @@ import type { Output } from '../../../shared/contract/contract.ts';
 import { LedgerFate, type LedgerRow } from '../../../shared/contract/look-back.ts';
 import { Disposition } from '../../../shared/catalogue/catalogue.ts';
 import { fateOf } from '../../../shared/look-back/fate.ts';
-import type { Candidate } from '../../../shared/look-back/draw.ts';
 import { SourceDocument } from '../../../shared/sharing/source.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import { MaterialState } from '../../../shared/transaction/transaction.ts';
@@ -133,11 +132,4 @@ function overridesByGuide(database: Sqlite, from: string, to: string): Scan['ove
     )
     .all(from, to)
     .map((row) => ({ ...row, rate: row.overridden / row.visits }));
-}
-
-/** The transactions that a draw over a span chooses from, voided ones too: they are worth a look. With `before`, those that were journaled before that entry. */
-export function candidatesOf(database: Sqlite, from: string, to: string, before = Number.MAX_SAFE_INTEGER): readonly Candidate[] {
-  return database
-    .prepare<[string, string, number], Candidate>(`SELECT number, matter, window, clerk FROM handled WHERE day BETWEEN ? AND ? AND seq < ?`)
-    .all(from, to, before);
 }

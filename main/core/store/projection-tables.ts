@@ -72,9 +72,12 @@ CREATE TABLE receipt (
 CREATE INDEX receipt_of_visit ON receipt (visit, matter, material);
 CREATE TABLE department_check (
   code TEXT PRIMARY KEY, number TEXT NOT NULL, matter TEXT NOT NULL, matter_name TEXT NOT NULL, material TEXT NOT NULL, body TEXT NOT NULL,
-  requested_at INTEGER NOT NULL, due TEXT, answer TEXT, answered_at INTEGER
+  requested_at INTEGER NOT NULL, requested_seq INTEGER NOT NULL, requested_by TEXT NOT NULL, due TEXT,
+  answer TEXT, answered_at INTEGER, answered_seq INTEGER, answered_by TEXT
 ) STRICT;
 CREATE INDEX check_open ON department_check (answer, due, body);
+-- Serves the question who had a hand in a transaction.
+CREATE INDEX check_of_transaction ON department_check (number);
 CREATE TABLE notice (number TEXT PRIMARY KEY, printed_at INTEGER NOT NULL, clerk TEXT NOT NULL) STRICT;
 -- Milliseconds that the trusted clock was ahead when it was last asked.
 CREATE TABLE clock_state (station TEXT PRIMARY KEY, source TEXT, limit_seconds INTEGER NOT NULL, ahead_by INTEGER, measured_at INTEGER) STRICT;
@@ -85,11 +88,12 @@ CREATE TABLE day_close (
   PRIMARY KEY (day, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE draw (
-  code TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, from_day TEXT NOT NULL, to_day TEXT NOT NULL, size INTEGER NOT NULL,
-  seed_commitment TEXT NOT NULL, inspectors TEXT NOT NULL, seed TEXT
+  code TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, announced_by TEXT NOT NULL, from_day TEXT NOT NULL, to_day TEXT NOT NULL, size INTEGER NOT NULL,
+  seed_commitment TEXT NOT NULL, inspectors TEXT NOT NULL, seed TEXT, revealed_seq INTEGER, revealed_at INTEGER, revealed_by TEXT
 ) STRICT;
 CREATE TABLE drawn (
   draw TEXT NOT NULL, position INTEGER NOT NULL, number TEXT NOT NULL, inspector TEXT NOT NULL, result TEXT, note TEXT, rectify_by TEXT,
+  rectified_at INTEGER, rectified_note TEXT,
   PRIMARY KEY (draw, position)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE licence_conditions (version INTEGER PRIMARY KEY, adopted_at INTEGER NOT NULL, document TEXT NOT NULL) STRICT;

@@ -161,7 +161,7 @@ export const en = {
     certificate: { fetched: 'Certificate fetched', purged: 'Fetched content purged' },
     check: { requested: 'Department check requested', answered: 'Department check answered' },
     notice: { printed: 'One-time notice printed' },
-    lookback: { announced: 'Random check announced', revealed: 'Random check drawn', found: 'Random check finding' },
+    lookback: { announced: 'Random check announced', revealed: 'Random check drawn', found: 'Random check finding', rectified: 'Fault put right', reported: 'Draw report written' },
     day: { closed: 'Day closed' },
     clock: { configured: 'Time server set', measured: 'Clock compared', jumped: 'Clock was moved' },
     licence: {

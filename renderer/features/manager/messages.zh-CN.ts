@@ -159,7 +159,7 @@ export const zh = {
     certificate: { fetched: '调取证明', purged: '清除调取内容' },
     check: { requested: '发起部门核验', answered: '核验答复' },
     notice: { printed: '出一次性告知书' },
-    lookback: { announced: '公布抽查', revealed: '抽签', found: '抽查结果' },
+    lookback: { announced: '公布抽查', revealed: '抽签', found: '抽查结果', rectified: '抽查整改', reported: '导出抽查报告' },
     day: { closed: '日结' },
     clock: { configured: '设对时服务器', measured: '对时', jumped: '本机时钟被拨动' },
     licence: { adopted: '采用许可条件', opened: '许可告知', committed: '许可承诺', checked: '形式审查', reviewed: '法制审核', decided: '许可决定', withdrawn: '许可终止' },
