@@ -16,6 +16,7 @@ import { catalogueImplementations } from './operations/catalogue.ts';
 import { certificateImplementations } from './operations/certificates.ts';
 import { checkImplementations } from './operations/checks.ts';
 import { clockImplementations } from './operations/clock.ts';
+import { commitmentImplementations } from './operations/commitments.ts';
 import { dayImplementations } from './operations/days.ts';
 import { drawImplementations } from './operations/draws.ts';
 import { parseInput, type Bound } from './operations/implement.ts';
@@ -72,6 +73,7 @@ const implementations = {
   ...certificateImplementations,
   ...checkImplementations,
   ...dayImplementations,
+  ...commitmentImplementations,
   ...clockImplementations,
   ...licenceImplementations,
 } satisfies Record<Exclude<OperationName, 'station.init'>, Bound>;

@@ -4,6 +4,7 @@ import { catalogueOperations } from './catalogue.ts';
 import { certificateOperations } from './certificates.ts';
 import { checkOperations } from './checks.ts';
 import { clockOperations } from './clock.ts';
+import { commitmentOperations } from './commitments.ts';
 import { dayOperations } from './day.ts';
 import { drawOperations } from './draws.ts';
 import { journalOperations } from './journal.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...drawOperations,
   ...certificateOperations,
   ...checkOperations,
+  ...commitmentOperations,
   ...dayOperations,
   ...clockOperations,
   ...licenceOperations,

@@ -49,7 +49,7 @@ export const lookBackOperations = {
       rows: z.number().int(),
       fates: z.record(LedgerFate, z.number().int()),
       findings: z.strictObject({
-        cancelledCollected: Finding, sharedKept: Finding, sharedAsked: Finding, sourceNotUsed: Finding, promisePastDue: Finding, noticeLate: Finding,
+        cancelledCollected: Finding, sharedKept: Finding, sharedAsked: Finding, sourceNotUsed: Finding, promisePastDue: Finding, promiseUnsigned: Finding, noticeLate: Finding,
       }),
       overrides: z.array(z.strictObject({ guide: z.string(), visits: z.number().int(), overridden: z.number().int(), rate: z.number() })),
     }),

@@ -16,6 +16,7 @@ import { HolidayDocument } from '../transaction/working-days.ts';
 import { RecordedOutcome } from '../transaction/transaction.ts';
 import { TicketNumber } from '../visit/ticket.ts';
 import { licenceBodies } from './licence-bodies.ts';
+import { commitmentBodies } from './commitment-bodies.ts';
 import { SealedBox } from './sealed.ts';
 
 const Day = z.iso.date();
@@ -122,6 +123,7 @@ export const bodies = {
   'certificate.purged': z.strictObject({ request: z.uuid(), used: z.boolean() }),
   'check.requested': z.strictObject({ check: CheckNumber, number: TransactionNumber, matter: MatterCode, matterName: z.string(), material: z.string(), body: z.string(), due: Day.nullable() }),
   'check.answered': z.strictObject({ check: CheckNumber, answer: z.enum(['confirmed', 'refuted']), note: SealedBox.nullable() }),
+  ...commitmentBodies,
   'notice.printed': z.strictObject({ number: TransactionNumber, copy: z.boolean() }),
   'lookback.announced': z.strictObject({ draw: DrawNumber, from: Day, to: Day, size: z.number().int().min(1), seedCommitment: z.string(), inspectors: z.array(StaffNumber).min(1) }),
   'lookback.revealed': z.strictObject({ draw: DrawNumber, seed: z.string(), drawn: z.array(z.strictObject({ number: TransactionNumber, inspector: StaffNumber })) }),
@@ -201,6 +203,12 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('certificate.purged'),
   entryOf('check.requested'),
   entryOf('check.answered'),
+  entryOf('commitment.configured'),
+  entryOf('commitment.offered'),
+  entryOf('commitment.signed'),
+  entryOf('commitment.bound'),
+  entryOf('commitment.checked'),
+  entryOf('commitment.revealed'),
   entryOf('notice.printed'),
   entryOf('lookback.announced'),
   entryOf('lookback.revealed'),

@@ -2,9 +2,14 @@
 import type { Actor } from './entry.ts';
 
 export const projectionTables = [
-  'station', 'trusted_station', 'account', 'catalogue_version', 'catalogue_matter', 'reduction_list', 'visit', 'visit_matter', 'handled', 'amendment', 'ledger',
-  'source_set', 'consent', 'receipt', 'department_check', 'notice', 'draw', 'drawn', 'day_close', 'clock_state', 'clock_jump',
+  'station', 'trusted_station', 'account', 'clock_state', 'clock_jump', 'day_close',
+  'catalogue_version', 'catalogue_matter', 'reduction_list',
+  'visit', 'visit_matter', 'handled', 'amendment', 'ledger',
+  'source_set', 'consent', 'receipt',
+  'department_check', 'notice',
+  'commitment', 'commitment_rules',
   'licence_conditions', 'licence_case',
+  'draw', 'drawn',
 ] as const;
 export type ProjectionTable = (typeof projectionTables)[number];
 

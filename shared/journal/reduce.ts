@@ -7,6 +7,7 @@ import { canonicalize, type Json } from './canonical.ts';
 import type { Body, Entry, Measured, TransactionBody } from './entry.ts';
 import { certificateChanges, ledgerChanges } from './reduce-certificates.ts';
 import { licenceChanges } from './reduce-licences.ts';
+import { commitmentChanges } from './reduce-commitments.ts';
 import { actorName, insert, type Change, type Row } from './projection.ts';
 
 /** The changes of one entry, in order. Total over all entry types; a new type does not compile until it stands here. */
@@ -85,6 +86,13 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'lookback.found':
     case 'lookback.rectified':
       return certificateChanges(entry);
+    case 'commitment.configured':
+    case 'commitment.offered':
+    case 'commitment.signed':
+    case 'commitment.bound':
+    case 'commitment.checked':
+    case 'commitment.revealed':
+      return commitmentChanges(entry);
     case 'clock.configured':
       return [{ kind: 'update', table: 'clock_state', key: { station: entry.station }, set: { source: entry.body.source === null ? null : json(entry.body.source), limit_seconds: entry.body.limitSeconds, ahead_by: null, measured_at: null } }];
     case 'clock.measured':

@@ -11,7 +11,7 @@ export type ListedMaterial = {
   readonly disposition: Disposition;
   readonly toleranceDays: number | null;
   readonly ways: readonly Disposition[];
-  /** The issuing body answered that it is not so (补正). */
+  /** The issuing body answered that it is not so, or a promise was found false (补正). */
   readonly refuted?: boolean;
 };
 
@@ -85,8 +85,8 @@ function wayFault(material: ListedMaterial, entry: MaterialEntry, state: Materia
   // Copies of what is shared would be the stored copy that must not exist (rule 2), also where it came by a check; a signed commitment is no copy.
   if (material.disposition === 'data-sharing' && entry.way !== 'commitment' && (entry.copies ?? 0) > 0) return 'shared-not-collectable';
   // Only a paper of the visitor's own can be missing: what the counter fetches or asks for is never the visitor's to bring (rule 3).
-  // What the issuing body refuted is missing too: it was asked, and the visitor has to have it put right there.
-  const refuted = material.refuted === true && entry.way === 'inter-department';
+  // What was refuted or falsely promised is missing too: the counter asked, and the visitor has to have it put right.
+  const refuted = material.refuted === true && (entry.way === 'inter-department' || entry.way === 'commitment');
   if (state === 'missing' && material.disposition !== 'submit' && material.disposition !== 'commitment' && !refuted) return 'way-not-lawful';
   if (state === 'tolerated' && (entry.way !== 'submit' || material.toleranceDays === null)) return 'tolerance-not-allowed';
   if (state === 'pending' && entry.way !== 'inter-department' && entry.way !== 'data-sharing') return 'way-not-lawful';

@@ -25,7 +25,11 @@ export const Applicant = z.strictObject({
 export type Applicant = z.infer<typeof Applicant>;
 
 /** The person who came, where it is not the applicant (代办). */
-export const Proxy = z.strictObject({ name: z.string().trim().min(1).max(100), paper: Paper, phone: Phone.optional() });
+export const Proxy = z.strictObject({
+  name: z.string().trim().min(1).max(100), paper: Paper, phone: Phone.optional(),
+  /** The applicant's guardian (监护人): the one proxy who may give a commitment. */
+  guardian: z.boolean().optional(),
+});
 export type Proxy = z.infer<typeof Proxy>;
 
 /**

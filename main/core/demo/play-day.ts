@@ -122,6 +122,11 @@ export async function playDay(plan: DayPlan): Promise<DayTotals> {
       await playLicence({ desk: desk.call, reviewer: plan.reviewer, group, visit, matter: MatterCode.parse(matter), window: desk.window, applicant: arrival.applicant, materials: entries });
       return;
     }
+    for (const { name, way } of entries) {
+      if (way !== 'commitment') continue;
+      const { commitment } = await desk.call('commitment.offer', { visit: ticket.visit, matter: MatterCode.parse(matter), material: name, applicant: arrival.applicant, inPerson: true, badCredit: false });
+      await desk.call('commitment.sign', { commitment, choice: 'promise', signature: { kind: 'paper' } });
+    }
     await desk.call('transaction.finish', {
       ticket: ticket.visit, matter, window: desk.window, applicant: arrival.applicant, materials: entries, outcome: wanted,
       ...(byProxy ? { proxy: { name: '演示代办人', paper: { type: 'other', number: 'DEMO-0001' } } } : {}),

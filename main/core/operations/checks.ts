@@ -73,7 +73,7 @@ const answer = implement('check.answer', (context, { check: code, answer: said, 
     // The body was asked, so this is the way it came, also where a source had been asked first: only a receipt says "fetched".
     const settled: MaterialEntry = { ...entryOf(waiting), way: 'inter-department', state: said === 'confirmed' ? 'done' : 'missing' };
     const reason = reasons[said](code);
-    amendTransaction(context, row, withMaterial(context, row, settled).change, note === undefined ? reason : `${reason}（${note}）`);
+    amendTransaction(context, row, settleOne(context, row, settled).change, note === undefined ? reason : `${reason}（${note}）`);
   }
   return { check: findCheck(context.database, code), transaction: { number: row.number, outcome: findTransaction(context.database, row.number).outcome } };
 });
@@ -87,7 +87,7 @@ const supplement = implement('supplement.receive', (context, { transaction, mate
   const state = record?.state ?? 'missing';
   if (state !== 'tolerated' && state !== 'missing') throw new Refusal('nothing-outstanding', 'this material is not awaited');
   if (!listed.ways.includes('submit')) throw new Refusal(listed.disposition === 'data-sharing' ? 'shared-not-collectable' : 'way-not-lawful', 'this is not the visitor’s to bring');
-  const { change, open } = withMaterial(context, row, { ...(record === undefined ? { name } : entryOf(record)), way: 'submit', state: 'done' });
+  const { change, open } = settleOne(context, row, { ...(record === undefined ? { name } : entryOf(record)), way: 'submit', state: 'done' });
   amendTransaction(context, row, change, reasons.supplied(name));
   return { number: row.number, outcome: findTransaction(context.database, row.number).outcome, open: open.map((one) => one.name) };
 });
@@ -95,7 +95,7 @@ const supplement = implement('supplement.receive', (context, { transaction, mate
 type Open = { readonly name: string; readonly state: MaterialState };
 
 /** The change that puts one material into its new state and moves the transaction with it, and what is still open then. */
-function withMaterial(context: Context, row: HandledRow, settled: MaterialEntry): { readonly change: AmendmentChange; readonly open: readonly Open[] } {
+export function settleOne(context: Context, row: HandledRow, settled: MaterialEntry): { readonly change: AmendmentChange; readonly open: readonly Open[] } {
   const others = readMaterials(context.sealing, row).map(entryOf);
   const isKnown = others.some(({ name }) => name === settled.name);
   const materials = isKnown ? others.map((entry) => (entry.name === settled.name ? settled : entry)) : [...others, settled];

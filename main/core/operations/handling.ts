@@ -26,7 +26,7 @@ export type Proposal = {
   readonly day: string;
   /** What an amended transaction said of its materials: a list that came later does not make what was lawful then unwritable now. */
   readonly known: readonly MaterialRecord[];
-  /** Materials of which the issuing body answered that it is not so. */
+  /** Materials of which the issuing body answered, or a later check found, that it is not so. */
   readonly refuted: readonly string[];
   /** Where applicant, proxy and materials stand in the input. */
   readonly path: '$' | '$.change';
@@ -55,7 +55,7 @@ export function judge(context: Context, proposal: Proposal): TransactionBody {
 
 /** The materials as they are settled for an outcome, or the refusal that names every place. */
 export function settled(context: Context, handling: SettledHandling, outcome: RecordedOutcome, path: string): readonly SettledMaterial<HandledMaterial>[] {
-  const settlement = settleMaterials(handledMaterials(context, handling), handling.entries, outcome, handling.proxy !== null);
+  const settlement = settleMaterials(handledMaterials(context, handling), handling.entries, outcome, handling.proxy !== null && handling.proxy.guardian !== true);
   if (!settlement.ok) throw refusalOf(settlement.faults, path);
   return settlement.materials;
 }

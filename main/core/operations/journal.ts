@@ -100,6 +100,12 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
     case 'licence.decided':
     case 'licence.withdrawn':
       return body.case;
+    case 'commitment.offered':
+    case 'commitment.signed':
+    case 'commitment.bound':
+    case 'commitment.checked':
+    case 'commitment.revealed':
+      return body.commitment;
     case 'notice.printed':
       return body.number;
     case 'day.closed':

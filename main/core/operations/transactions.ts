@@ -13,9 +13,11 @@ import { businessDay } from '../../../shared/transaction/china-time.ts';
 import type { AmendmentChange, Applicant } from '../../../shared/transaction/transaction.ts';
 import type { Context } from '../context.ts';
 import { refutedChecks } from '../store/checks.ts';
+import { falsePromises } from '../store/commitments.ts';
 import { fromJson } from '../store/station.ts';
 import { findTransaction, listTransactions, masked, nextNumber, openMaterials, readMaterials, readPersons, summaryOf, type HandledRow } from '../store/transactions.ts';
 import { ticketOf, visitTransactions, type VisitRow } from '../store/visits.ts';
+import { bindPromises } from './bind-promises.ts';
 import { plateOf } from './accounts.ts';
 import { requireMatter } from './catalogue.ts';
 import { entryOf, judge, type Proposal } from './handling.ts';
@@ -57,6 +59,7 @@ export function finishMatter(context: Context, row: VisitRow, input: Omit<Input<
       service: serviceOf(context, row),
     },
   });
+  bindPromises(context, row.id, number, body, input.applicant);
   const receipt = receiptOf(context, findTransaction(context.database, number), input.applicant);
   const notice = noticeOf(receipt, matter, { number, day, clerk: receipt.clerk });
   return {
@@ -125,7 +128,7 @@ function amended(context: Context, row: HandledRow, change: AmendmentChange): { 
   const proposal: Proposal = {
     visit: row.visit, matter, catalogueVersion: row.catalogue_version, applicant, proxy: change.proxy ?? before.proxy, entries: change.materials ?? before.materials,
     outcome: change.outcome ?? row.outcome, note: change.note ?? note, day: row.day, known: matter.code === row.matter ? records : [],
-    refuted: matter.code === row.matter ? refutedChecks(context.database, row.number).map(({ material }) => material) : [], path: '$.change',
+    refuted: matter.code === row.matter ? [...refutedChecks(context.database, row.number).map(({ material }) => material), ...falsePromises(context.database, row.number)] : [], path: '$.change',
   };
   guardAmendment(context, row, proposal);
   const body = judge(context, proposal);

@@ -67,7 +67,16 @@ export function scanLedger(database: Sqlite, query: ScanQuery): Scan {
               WHERE handled.number = ledger.number AND consent.material = ledger.material AND consent.consent = 'refused')`,
         ),
         sourceNotUsed: sourceNotUsed(database, find),
-        promisePastDue: find(`ledger.state = 'tolerated' AND ledger.due_by < '${today}'`),
+        promisePastDue: find(
+          `(ledger.state = 'tolerated' AND ledger.due_by < '${today}' OR ledger.way = 'commitment' AND EXISTS (
+             SELECT 1 FROM commitment WHERE commitment.number = ledger.number AND commitment.material = ledger.material
+                AND to_check = 1 AND finding IS NULL AND choice = 'promise' AND check_due < '${today}'))`,
+        ),
+        promiseUnsigned: find(
+          `ledger.way = 'commitment' AND ledger.state = 'done' AND ledger.imported = 0 AND NOT EXISTS (
+             SELECT 1 FROM commitment WHERE commitment.number = ledger.number AND commitment.material = ledger.material AND choice = 'promise')
+             AND NOT EXISTS (SELECT 1 FROM licence_case WHERE licence_case.number = ledger.number AND committed_at IS NOT NULL)`,
+        ),
         noticeLate: noticeLate(database, query, today),
       },
       overrides: overridesByGuide(database, from, to),

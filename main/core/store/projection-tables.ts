@@ -78,6 +78,17 @@ CREATE TABLE department_check (
 CREATE INDEX check_open ON department_check (answer, due, body);
 -- Serves the question who had a hand in a transaction.
 CREATE INDEX check_of_transaction ON department_check (number);
+CREATE TABLE commitment (
+  code TEXT PRIMARY KEY, seq INTEGER NOT NULL, visit TEXT NOT NULL, number TEXT, matter TEXT NOT NULL, matter_name TEXT NOT NULL, matter_name_en TEXT NOT NULL,
+  material TEXT NOT NULL, day TEXT NOT NULL, catalogue_version INTEGER NOT NULL, person TEXT NOT NULL, applicant TEXT NOT NULL, by_guardian INTEGER NOT NULL, basis TEXT,
+  offered_at INTEGER NOT NULL, clerk TEXT NOT NULL, choice TEXT, signed_at INTEGER, signature TEXT, to_check INTEGER NOT NULL, check_due TEXT, finding TEXT, checked_at INTEGER
+) STRICT;
+CREATE INDEX commitment_of_visit ON commitment (visit, matter, material);
+CREATE INDEX commitment_of_person ON commitment (person, finding);
+-- Serves the look-back, which asks of each promised row.
+CREATE INDEX commitment_of_transaction ON commitment (number, material);
+CREATE INDEX commitment_to_check ON commitment (check_due) WHERE to_check = 1 AND finding IS NULL;
+CREATE TABLE commitment_rules (seq INTEGER PRIMARY KEY, share REAL NOT NULL, within_days INTEGER NOT NULL) STRICT;
 CREATE TABLE notice (number TEXT PRIMARY KEY, printed_at INTEGER NOT NULL, clerk TEXT NOT NULL) STRICT;
 -- Milliseconds that the trusted clock was ahead when it was last asked.
 CREATE TABLE clock_state (station TEXT PRIMARY KEY, source TEXT, limit_seconds INTEGER NOT NULL, ahead_by INTEGER, measured_at INTEGER) STRICT;

@@ -160,6 +160,7 @@ export const en = {
     consent: { recorded: 'Consent recorded' },
     certificate: { fetched: 'Certificate fetched', purged: 'Fetched content purged' },
     check: { requested: 'Department check requested', answered: 'Department check answered' },
+    commitment: { configured: 'Share of commitments to check', offered: 'Commitment notice given', signed: 'Commitment choice', bound: 'Commitment bound', checked: 'Commitment checked', revealed: 'Signature shown' },
     notice: { printed: 'One-time notice printed' },
     lookback: { announced: 'Random check announced', revealed: 'Random check drawn', found: 'Random check finding', rectified: 'Fault put right', reported: 'Draw report written' },
     day: { closed: 'Day closed' },

@@ -158,6 +158,7 @@ export const zh = {
     consent: { recorded: '记录群众是否同意' },
     certificate: { fetched: '调取证明', purged: '清除调取内容' },
     check: { requested: '发起部门核验', answered: '核验答复' },
+    commitment: { configured: '设承诺抽查比例', offered: '出承诺告知书', signed: '承诺或不承诺', bound: '承诺归入办件', checked: '承诺核查结果', revealed: '查看承诺签名' },
     notice: { printed: '出一次性告知书' },
     lookback: { announced: '公布抽查', revealed: '抽签', found: '抽查结果', rectified: '抽查整改', reported: '导出抽查报告' },
     day: { closed: '日结' },
