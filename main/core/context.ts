@@ -46,6 +46,8 @@ export type Context = {
   append(draft: Draft): Entry;
   /** For the rare operation that waits for a file first: its own transaction around what it appends. */
   commit(draft: () => Draft): Entry;
+  /** The same for entries that belong together: the work gets the context of the moment after waiting, and all of it stands or nothing. */
+  atomically<Value>(work: (now: Context) => Value): Value;
   /** Cryptographic randomness. */
   random(bytes: number): Buffer;
 };

@@ -14,6 +14,7 @@ import { errorOf } from './errors.ts';
 import { accountImplementations } from './operations/accounts.ts';
 import { catalogueImplementations } from './operations/catalogue.ts';
 import { certificateImplementations } from './operations/certificates.ts';
+import { checkExchangeImplementations } from './operations/check-exchange.ts';
 import { checkImplementations } from './operations/checks.ts';
 import { clockImplementations } from './operations/clock.ts';
 import { commitmentImplementations } from './operations/commitments.ts';
@@ -24,6 +25,7 @@ import { journalImplementations } from './operations/journal.ts';
 import { licenceImplementations } from './operations/licences.ts';
 import { lookBackImplementations } from './operations/look-back.ts';
 import { foundingDraft, stationCode, stationImplementations } from './operations/station.ts';
+import { supplementImplementations } from './operations/supplements.ts';
 import { ticketImplementations } from './operations/tickets.ts';
 import { transactionImplementations } from './operations/transactions.ts';
 import { visitImplementations } from './operations/visits.ts';
@@ -72,6 +74,8 @@ const implementations = {
   ...drawImplementations,
   ...certificateImplementations,
   ...checkImplementations,
+  ...checkExchangeImplementations,
+  ...supplementImplementations,
   ...dayImplementations,
   ...commitmentImplementations,
   ...clockImplementations,
@@ -151,15 +155,18 @@ async function run(opened: Opened, operation: Bound, name: OperationName, input:
         : { kind: 'staff', number: session.number, role: session.role };
   const station = opened.readStation();
   if (station === null) throw new Refusal('station-missing', 'there is no station in this folder');
-  const append = (draft: Draft): Entry => appendAt(opened, station.id, actor, moment, draft);
   const client = caller.kind === 'window' ? caller.client : 'command-line';
   const call = opened.underWay.begin(client);
-  const context: Context = {
-    ...opened, station, moment, caller, client, actor, session, append, cancelled: call.signal,
-    // After waiting, the moment is another one.
-    commit: (draft) => opened.database.transaction(() => appendAt(opened, station.id, actor, momentOf(opened, name, caller, machine), draft())).immediate(),
+  const contextAt = (at: Moment): Context => ({
+    ...opened, station, moment: at, caller, client, actor, session, cancelled: call.signal,
+    append: (draft) => appendAt(opened, station.id, actor, at, draft),
+    commit: (draft) => atomically((now) => now.append(draft())),
+    atomically,
     random: (bytes) => randomBytes(bytes),
-  };
+  });
+  // After waiting, the moment is another one.
+  const atomically: Context['atomically'] = (work) => guarded(() => opened.database.transaction(() => work(contextAt(momentOf(opened, name, caller, machine)))).immediate());
+  const context = contextAt(moment);
   try {
     const inTransaction = contract[name].kind === 'command' && !('waits' in contract[name]);
     const output = inTransaction ? guarded(() => opened.database.transaction(() => operation(context, input)).immediate()) : await operation(context, input);

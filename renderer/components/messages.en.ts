@@ -119,6 +119,7 @@ export const en = {
     'commitment-state': { what: 'This commitment has already moved on.', now: 'Open it again to see how it stands.' },
     'time-source-missing': { what: 'No time server is set.', now: 'Enter the time server of the bureau under Staff and hall.' },
     'time-source-silent': { what: 'The time server did not answer.', now: 'Check its address and the network. Work goes on as usual; it is asked again later.' },
+    'supplement-not-overdue': { what: 'The date for handing it in has not passed.', now: 'Wait until it has; where the applicant withdraws, correct the transaction.' },
     'nothing-outstanding': { what: 'Nothing is missing or awaited here.', now: 'Open the transaction to see how its materials stand.' },
     'licence-state': { what: 'This step cannot be taken now; somebody may have moved the case.', now: 'Look where the licence case stands.' },
     'licence-own-check': { what: 'Check and review cannot be the same person’s.', now: 'Let another colleague review it.' },

@@ -116,6 +116,7 @@ export const zh = {
     'commitment-state': { what: '这份承诺已经走到下一步了。', now: '请重新打开看它现在的情况。' },
     'time-source-missing': { what: '还没有设对时服务器。', now: '请在“人员与大厅”里填上单位的时间服务器。' },
     'time-source-silent': { what: '时间服务器没有答复。', now: '请核对地址和网络；照常办理不受影响，稍后会再试。' },
+    'supplement-not-overdue': { what: '还没到补交期限。', now: '请等到期限过了再退；群众自己要撤回，请用更正。' },
     'nothing-outstanding': { what: '这里没有待补、待核的材料。', now: '请打开办件，看材料现在的情况。' },
     'licence-state': { what: '这一步现在不能做，可能别人刚处理过。', now: '请看一眼这件许可现在到了哪一步。' },
     'licence-own-check': { what: '审查和审核不能是同一个人。', now: '请由另一位同事来审核。' },

@@ -43,6 +43,7 @@ export const refusalCodes = [
   'commitment-bad-credit',
   'commitment-false-promise',
   'commitment-state',
+  'supplement-not-overdue',
   'time-source-missing',
   'licence-state',
   'licence-own-check',

@@ -22,6 +22,8 @@ export const MaterialRecord = z.strictObject({
   copies: z.number().int().nullable(),
   note: z.string().nullable(),
   dueBy: z.string().nullable(),
+  /** The day from which it was missing; only where it is, and not in entries of the first version. */
+  missingSince: z.string().optional(),
   decidedBy: z.strictObject({ list: z.string(), version: z.number().int(), row: z.number().int() }).nullable(),
 });
 export type MaterialRecord = z.infer<typeof MaterialRecord>;

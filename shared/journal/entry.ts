@@ -4,7 +4,7 @@ import { ApplicantKind, CatalogueDocument, MatterCode } from '../catalogue/catal
 import { ReductionDocument } from '../catalogue/reduction-list.ts';
 import { FetchReceipt } from '../contract/certificates.ts';
 import { TimeSource } from '../contract/clock.ts';
-import { CheckNumber } from '../contract/checks.ts';
+import { CheckAnswer, CheckNumber, NoticeNumber } from '../contract/checks.ts';
 import { DrawNumber } from '../contract/draws.ts';
 import { Role } from '../contract/operation.ts';
 import { Account, HallLayout, StaffNumber } from '../contract/station.ts';
@@ -122,9 +122,14 @@ export const bodies = {
   /** Nothing of the answer is held any more; `used`: it served the transaction. */
   'certificate.purged': z.strictObject({ request: z.uuid(), used: z.boolean() }),
   'check.requested': z.strictObject({ check: CheckNumber, number: TransactionNumber, matter: MatterCode, matterName: z.string(), material: z.string(), body: z.string(), due: Day.nullable() }),
-  'check.answered': z.strictObject({ check: CheckNumber, answer: z.enum(['confirmed', 'refuted']), note: SealedBox.nullable() }),
   ...commitmentBodies,
-  'notice.printed': z.strictObject({ number: TransactionNumber, copy: z.boolean() }),
+  /** The request left the counter, on paper or in a file, and with it the person's name and number. */
+  'check.printed': z.strictObject({ check: CheckNumber }),
+  'check.exported': z.strictObject({ checks: z.array(CheckNumber).min(1), format: z.string(), sha256: z.string() }),
+  /** `imported`: it stood in a file of the body. */
+  'check.answered': z.strictObject({ check: CheckNumber, answer: CheckAnswer, note: SealedBox.nullable(), imported: z.literal(true).optional() }),
+  /** Without a number in entries of the first version. */
+  'notice.printed': z.strictObject({ number: TransactionNumber, notice: NoticeNumber.optional(), copy: z.boolean() }),
   'lookback.announced': z.strictObject({ draw: DrawNumber, from: Day, to: Day, size: z.number().int().min(1), seedCommitment: z.string(), inspectors: z.array(StaffNumber).min(1) }),
   'lookback.revealed': z.strictObject({ draw: DrawNumber, seed: z.string(), drawn: z.array(z.strictObject({ number: TransactionNumber, inspector: StaffNumber })) }),
   'lookback.found': z.strictObject({ draw: DrawNumber, number: TransactionNumber, result: z.enum(['in-order', 'fault']), note: SealedBox.nullable(), rectifyBy: Day.nullable() }),
@@ -202,6 +207,8 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('certificate.fetched'),
   entryOf('certificate.purged'),
   entryOf('check.requested'),
+  entryOf('check.printed'),
+  entryOf('check.exported'),
   entryOf('check.answered'),
   entryOf('commitment.configured'),
   entryOf('commitment.offered'),

@@ -9,7 +9,7 @@ export function ledgerChanges(number: string, body: TransactionBody): readonly C
     insert('ledger', {
       number, position, day: body.day, material: material.name, listed: material.listed, way: material.way, state: material.state, kept: 0,
       list: material.decidedBy?.list ?? null, list_version: material.decidedBy?.version ?? null, list_row: material.decidedBy?.row ?? null,
-      due_by: material.dueBy, imported: 0,
+      due_by: material.dueBy, missing_since: material.state === 'missing' ? (material.missingSince ?? body.day) : null, imported: 0,
     }),
   );
 }
@@ -18,8 +18,8 @@ type CertificateEntry = Extract<
   Entry,
   {
     type:
-      | 'sources.configured' | 'consent.recorded' | 'certificate.fetched' | 'certificate.purged' | 'check.requested' | 'check.answered' | 'notice.printed'
-      | 'lookback.announced' | 'lookback.revealed' | 'lookback.found' | 'lookback.rectified';
+      | 'sources.configured' | 'consent.recorded' | 'certificate.fetched' | 'certificate.purged' | 'check.requested' | 'check.printed' | 'check.exported'
+      | 'check.answered' | 'notice.printed' | 'lookback.announced' | 'lookback.revealed' | 'lookback.found' | 'lookback.rectified';
   }
 >;
 
@@ -46,12 +46,16 @@ export function certificateChanges(entry: CertificateEntry): readonly Change[] {
       return [{ kind: 'update', table: 'receipt', key: { request: entry.body.request }, set: { purged_at: entry.at, used: Number(entry.body.used) } }];
     case 'check.requested': {
       const { check, number, matter, matterName, material, body, due } = entry.body;
-      return [insert('department_check', { code: check, number, matter, matter_name: matterName, material, body, requested_at: entry.at, requested_seq: entry.seq, requested_by: actorName(entry.actor), due, answer: null, answered_at: null, answered_seq: null, answered_by: null })];
+      return [insert('department_check', { code: check, number, matter, matter_name: matterName, material, body, requested_at: entry.at, requested_seq: entry.seq, requested_by: actorName(entry.actor), due, sent_at: null, answer: null, answered_at: null, answered_seq: null, answered_by: null })];
     }
+    case 'check.printed':
+      return [sent(entry.body.check, entry.at)];
+    case 'check.exported':
+      return entry.body.checks.map((check) => sent(check, entry.at));
     case 'check.answered':
       return [{ kind: 'update', table: 'department_check', key: { code: entry.body.check }, set: { answer: entry.body.answer, answered_at: entry.at, answered_seq: entry.seq, answered_by: actorName(entry.actor) } }];
     case 'notice.printed':
-      return entry.body.copy ? [] : [insert('notice', { number: entry.body.number, printed_at: entry.at, clerk: actorName(entry.actor) })];
+      return entry.body.copy ? [] : [insert('notice', { number: entry.body.number, code: entry.body.notice ?? `${entry.body.number}-T`, printed_at: entry.at, clerk: actorName(entry.actor) })];
     case 'lookback.announced': {
       const { draw, from, to, size, seedCommitment, inspectors } = entry.body;
       return [
@@ -79,3 +83,5 @@ export function certificateChanges(entry: CertificateEntry): readonly Change[] {
     }
   }
 }
+
+const sent = (check: string, at: number): Change => ({ kind: 'update', table: 'department_check', key: { code: check }, set: { sent_at: at } });

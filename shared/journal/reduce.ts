@@ -79,6 +79,8 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'certificate.fetched':
     case 'certificate.purged':
     case 'check.requested':
+    case 'check.printed':
+    case 'check.exported':
     case 'check.answered':
     case 'notice.printed':
     case 'lookback.announced':

@@ -17,9 +17,9 @@ import { findTicket, ticketOf } from '../store/visits.ts';
 import { plateOf } from './accounts.ts';
 import { personOf } from './bind-promises.ts';
 import { materialsOfVisit, requireMatter } from './catalogue.ts';
-import { settleOne } from './checks.ts';
 import { entryOf } from './handling.ts';
 import { implement } from './implement.ts';
+import { settleOne } from './settling.ts';
 import { amendTransaction } from './transactions.ts';
 
 /** Reasons of the counter's own amendments stand in the bureau's books, which are kept in Chinese whatever language the screen has. */

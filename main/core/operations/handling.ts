@@ -6,6 +6,7 @@ import { badInput, Refusal, type InputIssue } from '../../../shared/contract/err
 import type { MaterialRecord } from '../../../shared/contract/transaction.ts';
 import type { TransactionBody } from '../../../shared/journal/entry.ts';
 import { bornAfter } from '../../../shared/identity/paper.ts';
+import { businessDay } from '../../../shared/transaction/china-time.ts';
 import { settleMaterials, type SettledMaterial, type SettlementFault } from '../../../shared/transaction/settle-materials.ts';
 import type { Applicant, MaterialEntry, Proxy, RecordedOutcome } from '../../../shared/transaction/transaction.ts';
 import { dueDate, type WorkingCalendar } from '../../../shared/transaction/working-days.ts';
@@ -46,6 +47,7 @@ export function judge(context: Context, proposal: Proposal): TransactionBody {
     materials: materials.map(({ listed, way, state, copies, note }) => ({
       name: listed.name, listed: listed.disposition, way, state, copies, note: note === null ? null : context.sealing.seal(subject, context.moment.at, note),
       dueBy: state === 'tolerated' ? supplyBy(listed, day, calendar) : null, decidedBy: listed.decidedBy,
+      ...(state === 'missing' ? { missingSince: missingSince(context, proposal, listed.name) } : {}),
     })),
     note: proposal.note === null ? null : context.sealing.seal(subject, context.moment.at, proposal.note),
     due: due?.known === true ? due.due : null,
@@ -88,6 +90,13 @@ export function checkPersons(matter: Matter, applicant: Applicant, proxy: Proxy 
 function supplyBy(listed: ResolvedMaterial, day: string, calendar: WorkingCalendar): string | null {
   const date = dueDate({ accepted: day, days: listed.toleranceDays, unit: 'working' }, calendar);
   return date.known ? date.due : null;
+}
+
+/** What was not missing when the papers came in is missing from the day of the amendment that says so. */
+function missingSince(context: Context, { day, known }: Proposal, name: string): string {
+  const record = known.find((material) => material.name === name);
+  if (record === undefined) return day;
+  return record.state === 'missing' ? (record.missingSince ?? day) : businessDay(context.moment.at);
 }
 
 /** Names that fit nothing are faults of the input; the rest is refused by the first rule that was broken, naming every place. */

@@ -91,8 +91,11 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
     case 'lookback.reported':
       return body.draw;
     case 'check.requested':
+    case 'check.printed':
     case 'check.answered':
       return body.check;
+    case 'check.exported':
+      return body.checks.join(', ');
     case 'licence.opened':
     case 'licence.committed':
     case 'licence.checked':

@@ -6,6 +6,7 @@ import { Disposition } from '../../../shared/catalogue/catalogue.ts';
 import { fateOf } from '../../../shared/look-back/fate.ts';
 import { SourceDocument } from '../../../shared/sharing/source.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
+import { lastDayOfNotice } from '../../../shared/transaction/one-time-notice.ts';
 import { MaterialState } from '../../../shared/transaction/transaction.ts';
 import type { Sqlite } from './database.ts';
 import { createStationReader, fromJson } from './station.ts';
@@ -44,9 +45,6 @@ type Found = Scan['findings']['sharedKept'];
 
 /** What was voided is in the journal, but was not done. */
 const notVoided = `NOT EXISTS (SELECT 1 FROM handled WHERE handled.number = ledger.number AND handled.outcome = 'voided')`;
-
-/** Days within which a one-time notice must be given (劳务派遣行政许可实施办法 arts 9–13). */
-const noticeDays = 5;
 
 /** Everything from one read transaction, so that the counts belong together. Voided transactions are left out. */
 export function scanLedger(database: Sqlite, query: ScanQuery): Scan {
@@ -122,14 +120,14 @@ function sourceNotUsed(database: Sqlite, find: (condition: string) => Found): Fo
 function noticeLate(database: Sqlite, { from, to, limit }: ScanQuery, today: string): Found {
   const calendar = createStationReader(database)()?.calendar;
   const rows = database
-    .prepare<[string, string], { number: string; day: string; printed_at: number | null }>(
-      `SELECT DISTINCT handled.number, handled.day, notice.printed_at FROM ledger JOIN handled ON handled.number = ledger.number LEFT JOIN notice ON notice.number = handled.number
-        WHERE ledger.day BETWEEN ? AND ? AND ledger.state = 'missing' AND ledger.imported = 0 AND handled.outcome <> 'voided' ORDER BY handled.number`,
+    .prepare<[string, string], { number: string; since: string; printed_at: number | null }>(
+      `SELECT handled.number, min(ledger.missing_since) AS since, notice.printed_at FROM ledger JOIN handled ON handled.number = ledger.number LEFT JOIN notice ON notice.number = handled.number
+        WHERE ledger.day BETWEEN ? AND ? AND ledger.state = 'missing' AND ledger.imported = 0 AND handled.outcome <> 'voided' GROUP BY handled.number ORDER BY handled.number`,
     )
     .all(from, to);
-  const late = rows.filter(({ day, printed_at }) => {
-    const last = calendar?.addWorkingDays(day, noticeDays);
-    return last?.ok === true && (printed_at === null ? today : businessDay(printed_at)) > last.day;
+  const late = rows.filter(({ since, printed_at }) => {
+    const last = calendar === undefined ? null : lastDayOfNotice(since, calendar);
+    return last !== null && (printed_at === null ? today : businessDay(printed_at)) > last;
   });
   return { count: late.length, numbers: late.slice(0, limit).map((row) => row.number) };
 }

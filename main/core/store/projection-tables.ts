@@ -55,11 +55,15 @@ CREATE TABLE amendment (
 -- One row a listed material of a transaction: the look-back is a query over it.
 CREATE TABLE ledger (
   number TEXT NOT NULL, position INTEGER NOT NULL, day TEXT NOT NULL, material TEXT NOT NULL, listed TEXT, way TEXT NOT NULL, state TEXT NOT NULL,
-  kept INTEGER NOT NULL, list TEXT, list_version INTEGER, list_row INTEGER, due_by TEXT, imported INTEGER NOT NULL,
+  kept INTEGER NOT NULL, list TEXT, list_version INTEGER, list_row INTEGER, due_by TEXT, missing_since TEXT, imported INTEGER NOT NULL,
   PRIMARY KEY (number, position)
 ) STRICT, WITHOUT ROWID;
 -- Serves lookback.scan without touching the table.
 CREATE INDEX ledger_scan ON ledger (day, listed, way, state, kept, number, material, due_by);
+-- Serve the lists of what comes later: few rows among all, found without the others.
+CREATE INDEX ledger_missing ON ledger (number) WHERE state = 'missing';
+CREATE INDEX ledger_pending ON ledger (number) WHERE state = 'pending';
+CREATE INDEX ledger_tolerated ON ledger (number) WHERE state = 'tolerated';
 CREATE TABLE source_set (version INTEGER PRIMARY KEY, document TEXT NOT NULL, secrets TEXT NOT NULL) STRICT;
 CREATE TABLE consent (
   seq INTEGER PRIMARY KEY, visit TEXT NOT NULL, matter TEXT NOT NULL, material TEXT NOT NULL, source TEXT NOT NULL, consent TEXT NOT NULL, at INTEGER NOT NULL
@@ -72,7 +76,7 @@ CREATE TABLE receipt (
 CREATE INDEX receipt_of_visit ON receipt (visit, matter, material);
 CREATE TABLE department_check (
   code TEXT PRIMARY KEY, number TEXT NOT NULL, matter TEXT NOT NULL, matter_name TEXT NOT NULL, material TEXT NOT NULL, body TEXT NOT NULL,
-  requested_at INTEGER NOT NULL, requested_seq INTEGER NOT NULL, requested_by TEXT NOT NULL, due TEXT,
+  requested_at INTEGER NOT NULL, requested_seq INTEGER NOT NULL, requested_by TEXT NOT NULL, due TEXT, sent_at INTEGER,
   answer TEXT, answered_at INTEGER, answered_seq INTEGER, answered_by TEXT
 ) STRICT;
 CREATE INDEX check_open ON department_check (answer, due, body);
@@ -89,7 +93,7 @@ CREATE INDEX commitment_of_person ON commitment (person, finding);
 CREATE INDEX commitment_of_transaction ON commitment (number, material);
 CREATE INDEX commitment_to_check ON commitment (check_due) WHERE to_check = 1 AND finding IS NULL;
 CREATE TABLE commitment_rules (seq INTEGER PRIMARY KEY, share REAL NOT NULL, within_days INTEGER NOT NULL) STRICT;
-CREATE TABLE notice (number TEXT PRIMARY KEY, printed_at INTEGER NOT NULL, clerk TEXT NOT NULL) STRICT;
+CREATE TABLE notice (number TEXT PRIMARY KEY, code TEXT NOT NULL, printed_at INTEGER NOT NULL, clerk TEXT NOT NULL) STRICT;
 -- Milliseconds that the trusted clock was ahead when it was last asked.
 CREATE TABLE clock_state (station TEXT PRIMARY KEY, source TEXT, limit_seconds INTEGER NOT NULL, ahead_by INTEGER, measured_at INTEGER) STRICT;
 CREATE TABLE clock_jump (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, moved_by INTEGER NOT NULL) STRICT;
