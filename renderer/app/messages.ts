@@ -3,6 +3,8 @@ import { en as componentsEn } from '../components/messages.en.ts';
 import { zh as componentsZh } from '../components/messages.zh-CN.ts';
 import { en as guideEn } from '../features/guide/messages.en.ts';
 import { zh as guideZh } from '../features/guide/messages.zh-CN.ts';
+import { en as licenceEn } from '../features/licence/messages.en.ts';
+import { zh as licenceZh } from '../features/licence/messages.zh-CN.ts';
 import { en as managerEn } from '../features/manager/messages.en.ts';
 import { zh as managerZh } from '../features/manager/messages.zh-CN.ts';
 import { en as papersEn } from '../features/papers/messages.en.ts';
@@ -13,6 +15,6 @@ import { en as appEn } from './messages.en.ts';
 import { zh as appZh } from './messages.zh-CN.ts';
 
 export const messages = {
-  'zh-CN': { app: appZh, components: componentsZh, guide: guideZh, window: windowZh, manager: managerZh, papers: papersZh },
-  en: { app: appEn, components: componentsEn, guide: guideEn, window: windowEn, manager: managerEn, papers: papersEn },
+  'zh-CN': { app: appZh, components: componentsZh, guide: guideZh, window: windowZh, manager: managerZh, licence: licenceZh, papers: papersZh },
+  en: { app: appEn, components: componentsEn, guide: guideEn, window: windowEn, manager: managerEn, licence: licenceEn, papers: papersEn },
 } as const;

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { VolumeQuery } from '../statistics/volume.ts';
 import type { Result } from './errors.ts';
 import { ExportFormat } from './journal.ts';
+import { LicenceCase } from './licence.ts';
 import { SignedManifest } from '../day/manifest.ts';
 import { Notice, Receipt } from './transaction.ts';
 import { Slip } from './visit.ts';
@@ -15,12 +16,16 @@ export const Paper = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('slip'), language: z.enum(['zh-CN', 'en']), slip: Slip }),
   z.strictObject({ kind: z.literal('receipt'), language: z.enum(['zh-CN', 'en']), receipt: Receipt }),
   z.strictObject({ kind: z.literal('notice'), language: z.enum(['zh-CN', 'en']), notice: Notice }),
+  /** Notice and commitment of a licence, to be signed by hand. */
+  z.strictObject({ kind: z.literal('licence'), language: z.enum(['zh-CN', 'en']), licence: LicenceCase, station: z.string(), site: z.string(), trial: z.boolean(), day: z.iso.date() }),
+  /** Official wording, Chinese in either language. */
+  z.strictObject({ kind: z.literal('publication'), language: z.enum(['zh-CN', 'en']), case: z.string(), text: z.string() }),
   z.strictObject({ kind: z.literal('manifest'), language: z.enum(['zh-CN', 'en']), close: SignedManifest }),
 ]);
 export type Paper = z.infer<typeof Paper>;
 
 /** What each paper is printed on: the 80 mm roll of the desk's printer, or A4 sheets. */
-export const paperForms = { slip: 'roll', receipt: 'roll', notice: 'sheet', manifest: 'sheet' } as const satisfies Record<Paper['kind'], 'roll' | 'sheet'>;
+export const paperForms = { slip: 'roll', receipt: 'roll', notice: 'sheet', manifest: 'sheet', licence: 'sheet', publication: 'sheet' } as const satisfies Record<Paper['kind'], 'roll' | 'sheet'>;
 
 /** The name of a paper's file, without its ending: the number that stands on it, nothing personal. */
 export function paperName(paper: Paper): string {
@@ -31,6 +36,10 @@ export function paperName(paper: Paper): string {
       return paper.receipt.number;
     case 'notice':
       return `${paper.notice.number}-notice`;
+    case 'licence':
+      return `${paper.licence.case}-commitment`;
+    case 'publication':
+      return `${paper.case}-publication`;
     case 'manifest':
       return `${paper.close.manifest.code}-${paper.close.manifest.day}-${paper.close.manifest.number}`;
   }

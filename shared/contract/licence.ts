@@ -46,6 +46,8 @@ const WithdrawnBecause = z.enum(['ordinary-way', 'taken-back']);
 
 export const LicenceCase = LicenceSummary.extend({
   conditionsVersion: z.number().int(),
+  /** The body in whose name is decided. */
+  authority: z.string(),
   groupName: z.string(),
   groupNameEn: z.string(),
   ordinary: MatterCode.nullable(),

@@ -7,15 +7,20 @@ export const padHeight = 512;
 
 const Point = z.tuple([z.number().int().min(0).max(padWidth - 1), z.number().int().min(0).max(padHeight - 1)]);
 
+export const mostStrokes = 100;
+export const mostPoints = 2000;
+
 /** From where the pen came down to where it was lifted. */
-const Stroke = z.array(Point).min(1).max(2000);
+const Stroke = z.array(Point).min(1).max(mostPoints);
 
 /**
  * What was drawn is a mark of the person: it leaves the operation in a sealed box and is never part of a list.
  * `paper`: the signed sheet is in the bureau's file, and the clerk has seen it.
  */
 export const Signature = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('drawn'), strokes: z.array(Stroke).min(1).max(100) }),
+  z.strictObject({ kind: z.literal('drawn'), strokes: z.array(Stroke).min(1).max(mostStrokes) }),
   z.strictObject({ kind: z.literal('paper') }),
 ]);
 export type Signature = z.infer<typeof Signature>;
+
+export type Strokes = Extract<Signature, { readonly kind: 'drawn' }>['strokes'];

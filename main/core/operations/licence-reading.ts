@@ -32,11 +32,12 @@ export function licenceSummary(context: Context, row: LicenceRow): LicenceSummar
 
 export function licenceCase(context: Context, code: string): LicenceCase {
   const row = findLicenceCase(context.database, code);
-  const group = groupOf(licencesOf(context.database, row.conditions_version), row.matter);
+  const document = licencesOf(context.database, row.conditions_version);
+  const group = groupOf(document, row.matter);
   if (group === undefined) throw new Refusal('internal', `version ${row.conditions_version} of the licence conditions does not have ${row.matter}`);
   const items = row.items === null ? [] : fromJson(row.items, z.array(StoredLicenceItem));
   return {
-    ...licenceSummary(context, row), conditionsVersion: row.conditions_version, groupName: group.name, groupNameEn: group.nameEn,
+    ...licenceSummary(context, row), conditionsVersion: row.conditions_version, authority: document.authority, groupName: group.name, groupNameEn: group.nameEn,
     ordinary: group.procedures.find(({ procedure }) => procedure === row.procedure)?.ordinary ?? null, notice: group.notice,
     conditions: conditionsOf(group, row.procedure).map(({ procedures: _those, ...condition }) => {
       const item = items.find((candidate) => candidate.condition === condition.code);

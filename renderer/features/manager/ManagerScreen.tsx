@@ -1,9 +1,10 @@
-/** The manager's screen: the hall today, volumes, the journal, the look-back, the catalogue, staff and hall. */
+/** The manager's screen: the hall today, volumes, the journal, the look-back, licences, the catalogue, staff and hall. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CatalogueSection } from './catalogue/CatalogueSection.tsx';
 import { DaysSection } from './days/DaysSection.tsx';
 import { JournalSection } from './journal/JournalSection.tsx';
+import { LicenceSection } from './licence/LicenceSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
 import { LookBackSection } from './look-back/LookBackSection.tsx';
 import { SeedsSignOut } from './look-back/SeedsSignOut.tsx';
@@ -49,6 +50,8 @@ export function ManagerScreen() {
         return <JournalSection key={journalFrom ?? 'newest'} from={journalFrom} />;
       case 'lookBack':
         return <LookBackSection span={lookBackSpan} seeds={seeds} onSpan={setLookBackSpan} onOpen={setSelection} />;
+      case 'licence':
+        return <LicenceSection />;
       case 'catalogue':
         return <CatalogueSection />;
       case 'people':

@@ -1,6 +1,8 @@
 import type { Paper } from '../../../shared/contract/bridge.ts';
+import { LicenceCommitment } from './LicenceCommitment.tsx';
 import { Manifest } from './Manifest.tsx';
 import { Notice } from './Notice.tsx';
+import { Publication } from './Publication.tsx';
 import { Receipt } from './Receipt.tsx';
 import { Slip } from './Slip.tsx';
 import './papers.css';
@@ -14,6 +16,10 @@ export function PaperSheet({ paper }: { readonly paper: Paper }) {
       return <Receipt receipt={paper.receipt} language={paper.language} />;
     case 'notice':
       return <Notice notice={paper.notice} language={paper.language} />;
+    case 'licence':
+      return <LicenceCommitment paper={paper} />;
+    case 'publication':
+      return <Publication text={paper.text} />;
     case 'manifest':
       return <Manifest close={paper.close} language={paper.language} />;
   }

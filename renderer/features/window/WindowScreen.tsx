@@ -42,6 +42,8 @@ export function WindowScreen() {
   const [turnedTo, setTurnedTo] = useState<Readonly<Record<string, string>>>({});
   /** What stands in for the guide's matter, by visit and matter. */
   const [contested, setContested] = useState<Readonly<Record<string, string>>>({});
+  /** Licences that go the ordinary way by the applicant's choice, by visit and matter. */
+  const [ordinary, setOrdinary] = useState<readonly string[]>([]);
   /** By a dialog of the matter that is served. */
   const [covered, setCovered] = useState(false);
   const { current } = desk;
@@ -99,6 +101,10 @@ export function WindowScreen() {
     drafts.drop(current.visit, chosen);
     setContested({ ...contested, [place]: code });
     setDialog(null);
+  };
+  const goOrdinary = (code: string | null): void => {
+    if (code === null) setOrdinary([...ordinary, `${place}/${chosen}`]);
+    else contest(code);
   };
   useBeforeSignOut(() => {
     if (typedFor().length === 0) return true;
@@ -160,6 +166,8 @@ export function WindowScreen() {
                 drafts={drafts}
                 keys={keys}
                 error={keys ? desk.error : null}
+                ordinary={ordinary.includes(`${place}/${chosen}`)}
+                onOrdinary={goOrdinary}
                 onCovered={setCovered}
                 onPutAside={putAside}
                 onFinished={finished}

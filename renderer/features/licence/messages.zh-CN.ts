@@ -1,0 +1,40 @@
+export const zh = {
+  steps: { label: '许可进行到哪一步', opened: '告知', committed: '承诺', checked: '形式审查', reviewed: '审核', decided: '决定' },
+  state: { opened: '待承诺', committed: '待审查', checked: '待审核', reviewed: '待决定', granted: '准予许可', refused: '不予许可', withdrawn: '已终止', voided: '已作废' },
+  procedure: { found: '设立', divide: '分立', merge: '合并', change: '变更', terminate: '终止' },
+  conditions: { title: '许可条件', basis: '依据：{{basis}}', unsourced: '出处待核', met: '符合', unmet: '不符合', open: '未审查' },
+  notice: { title: '告知', choice: '自愿选择', promise: '承诺内容', liability: '不实承诺的责任', verification: '事后核查' },
+  facts: {
+    label: '许可申请', applicant: '申请人', matter: '许可事项', procedure: '办理类型', limits: '时限', limitsOf: { working: '法定 {{statutory}}，承诺 {{promised}}（工作日）', calendar: '法定 {{statutory}}，承诺 {{promised}}（自然日）' },
+    unknown: '未载明', signature: '承诺书', drawn: '{{at}} 手写签名', paper: '{{at}} 纸上签名', check: '形式审查', checkBy: '{{at}} {{who}}', review: '审核',
+    agree: '{{at}} {{who}}：同意', object: '{{at}} {{who}}：有异议', reason: '理由', objection: '异议',
+  },
+  materials: { title: '材料', none: '没有要记的材料', state: { done: '已办妥', pending: '等对方答复', tolerated: '容缺', missing: '缺', 'not-applicable': '不适用' } },
+  window: {
+    title: '告知承诺办许可',
+    opening: { help: '先把条件和告知给申请人看，由申请人自己选。', procedure: '办理类型', ordinary: '不承诺，按一般程序', open: '已告知，立案', ready: '可以立案，请申请人读完条件和告知。' },
+    signing: { read: '请申请人逐条读完，愿意承诺再签。', how: '怎么签', drawn: '手写屏', paper: '纸上', pad: '申请人签名', paperHelp: '打印告知承诺书，请申请人签字盖章，原件留存。', print: '打印告知承诺书', signed: '承诺已签', missing: '还没有签名', ready: '已签名，可以记下承诺。' },
+    check: {
+      objected: '审核有异议，请改好再送：{{note}}', help: '逐条审查，每条都要答。', answer: '{{condition}}：是否符合', note: '为什么不符合', noteOf: '{{condition}}不符合的原因', send: '审查完毕，送审核',
+      open: '还有 {{count}} 条没答', reasons: '没写原因：{{count}} 条', materials: '还没办的材料：{{names}}', ready: '都答了，可以送审核。', readyUnmet: '有不符合的条件，审核同意后只能不予许可。',
+    },
+    waiting: { text: '已送审核，等另一位同事给意见。这期间可以按 F8 暂存，先办别人。', words: '等审核', again: '改审查' },
+    deciding: { decision: '决定', granted: '准予许可', refused: '不予许可', reason: '不予许可的理由', ready: '审核已同意，可以当场决定。', reasonMissing: '请写明不予许可的理由，至少两个字', unmet: '有条件不符合，不能准予。' },
+    withdraw: { open: '终止', title: '终止 {{case}}', help: '终止后不作决定，这件事重新可办。', because: '为什么终止', 'ordinary-way': '申请人改走一般程序', 'taken-back': '申请人撤回申请', send: '终止' },
+  },
+  manager: {
+    label: '许可', waiting: '等审核', waitingNone: '没有等审核的许可。', all: '近期许可', allNone: '还没有按告知承诺办过许可。',
+    columns: { case: '编号', matter: '事项', applicant: '申请人', checked: '审查', state: '进展', opened: '受理时间' },
+    detail: '许可 {{case}}', close: '关闭', transaction: '办件 {{number}}',
+    review: { title: '审核意见', agree: '同意', object: '有异议', note: '意见', noteObject: '有什么异议', noteMissing: '有异议请写明', send: '提交意见', own: '审查人不能自己审核，请由另一位同事来审。', unmet: '审查认为有条件不符合；同意后只能不予许可。' },
+    publication: { title: '公示文本', by: '请在 {{day}} 前公示（决定之日起 7 个工作日）', copy: '复制', copied: '已复制', selected: '已选中，请按 Ctrl+C', print: '打印' },
+    statistics: {
+      title: '许可办理情况', filter: '看哪一段', total: '合计', none: '—',
+      columns: { group: '许可', decided: '办结', granted: '准予', refused: '不予', statutory: '法定时限合计', promised: '承诺时限合计', ratio: '压缩比', leftOut: '未计入', days: '办理天数' },
+      days: { working: '{{days}} 个工作日', calendar: '{{days}} 天' }, median: '中位 {{days}} 个工作日',
+      leftOut: { unknownLimit: '时限未载明 {{count}} 件', statutoryZero: '法定为零 {{count}} 件', otherUnit: '按自然日 {{count}} 件', none: '无' },
+      voided: '另作废 {{count}} 件', undated: '{{count}} 件跨未公布的年份',
+      help: '压缩比＝（法定合计－承诺合计）÷法定合计；作废的不算。',
+    },
+  },
+} as const;
