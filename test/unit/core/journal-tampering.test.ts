@@ -164,11 +164,11 @@ describe('verifying', () => {
     try {
       const columns = changed.prepare<[string], { name: string; type: string; pk: number }>('SELECT name, type, pk FROM pragma_table_info(?)').all(table);
       // A table that the day's work left empty gets the same row in both.
-      const row = columns.map(({ type }) => (type === 'INTEGER' ? 1 : `'x'`)).join(', ');
+      const row = columns.map(({ type }) => (type === 'TEXT' ? `'x'` : 1)).join(', ');
       for (const database of [untouched, changed]) database.exec(`INSERT INTO ${table} SELECT ${row} WHERE NOT EXISTS (SELECT 1 FROM ${table})`);
       expect(firstDifference(changed, untouched)).toBeNull();
       for (const { name, type } of columns) {
-        const value = type === 'INTEGER' ? `coalesce("${name}", 0) + 1000` : `coalesce("${name}", '') || 'x'`;
+        const value = type === 'TEXT' ? `coalesce("${name}", '') || 'x'` : `coalesce("${name}", 0) + 1000`;
         changed.exec('BEGIN');
         expect(changed.prepare(`UPDATE ${table} SET "${name}" = ${value} WHERE ${firstRow(table, columns)}`).run().changes).toBe(1);
         expect(firstDifference(changed, untouched)?.table).toBe(table);
