@@ -6,7 +6,7 @@ import type { Matter } from '../../../shared/catalogue/catalogue.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import type { MaterialEntry, RecordedOutcome } from '../../../shared/transaction/transaction.ts';
 import type { Context } from '../context.ts';
-import { licenceCaseOf, licenceGroupOf, openLicenceCase } from '../store/licences.ts';
+import { findLicenceCase, licenceCaseOf, licenceGroupOf, openLicenceCase } from '../store/licences.ts';
 import type { HandledRow } from '../store/transactions.ts';
 
 type Handled = { readonly matter: Matter; readonly entries: readonly MaterialEntry[]; readonly outcome: RecordedOutcome };
@@ -22,8 +22,10 @@ export function guardFinish(context: Context, visit: string, handled: Handled): 
 /** The same for an amendment; what the books already say of an older handling may be carried on. */
 export function guardAmendment(context: Context, row: HandledRow, handled: Handled): void {
   const isOther = handled.matter.code !== row.matter;
-  if (licenceCaseOf(context.database, row.number) !== undefined) {
-    if (isOther || (handled.outcome !== row.outcome && handled.outcome !== 'voided')) throw new Refusal('licence-decision-stands', 'a licence decision is not turned by a correction; void it and handle the matter anew');
+  const code = licenceCaseOf(context.database, row.number);
+  if (code !== undefined) {
+    const endings = findLicenceCase(context.database, code).state === 'granted' ? grantedEndings : refusedEndings;
+    if (isOther || !endings.includes(handled.outcome)) throw new Refusal('licence-decision-stands', 'a licence decision is not turned by a correction; void it and handle the matter anew');
     return;
   }
   if (isOther || !isHandedOut(row.outcome)) guardFlow(context, handled);
@@ -36,5 +38,9 @@ function guardFlow(context: Context, { matter, entries, outcome }: Handled): voi
     throw new Refusal('licence-flow-only', 'a licence by commitment is decided in its own flow, after a review by another account');
   }
 }
+
+/** How the books may have a decided case: as it was decided, voided, and where it was granted to be put right (补正) after a promise was found false. */
+const grantedEndings: readonly RecordedOutcome[] = ['completed', 'reopened', 'voided'];
+const refusedEndings: readonly RecordedOutcome[] = ['not-accepted', 'voided'];
 
 const isHandedOut = (outcome: RecordedOutcome): boolean => outcome === 'completed' || outcome === 'accepted' || outcome === 'reopened';

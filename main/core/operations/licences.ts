@@ -8,11 +8,13 @@ import { advance, type LicenceFault, type LicenceStanding, type LicenceStep } fr
 import { conditionsOf, groupOf, type LicenceCondition, type LicenceDocument } from '../../../shared/licence/document.ts';
 import { publicationText, publishWithinDays } from '../../../shared/licence/publication.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
-import type { MaterialEntry } from '../../../shared/transaction/transaction.ts';
+import type { Applicant, MaterialEntry } from '../../../shared/transaction/transaction.ts';
 import type { Context } from '../context.ts';
+import { hasFalsePromise } from '../store/commitments.ts';
 import { findLicenceCase, licencesInForce, licencesOf, listLicenceCases, nextLicenceCase, openLicenceCase, type LicenceRow } from '../store/licences.ts';
 import { findTransaction, masked, readPersons } from '../store/transactions.ts';
 import { ticketOf } from '../store/visits.ts';
+import { personOf } from './bind-promises.ts';
 import { requireMatter } from './catalogue.ts';
 import { checkPersons, settled } from './handling.ts';
 import { implement } from './implement.ts';
@@ -60,6 +62,7 @@ const open = implement('licence.open', (context, input) => {
   // Asked now, so that nobody signs for what is settled already.
   settlesWhich(context, ticket, matter.code, input.replaces);
   if (openLicenceCase(context.database, row.id, input.replaces ?? matter.code) !== undefined) throw new Refusal('licence-case-open', 'a licence case of this matter is open already');
+  checkTrust(context, input.applicant);
   const { paper } = input.applicant;
   const code = nextLicenceCase(context.database, context.station.code);
   context.append({
@@ -74,8 +77,19 @@ const open = implement('licence.open', (context, input) => {
   return licenceCase(context, code);
 });
 
+/** Whoever promised falsely at this counter does not promise again (国办发〔2020〕42号); the ordinary way stays open. */
+function checkTrust(context: Context, applicant: Applicant): void {
+  if (hasFalsePromise(context.database, personOf(context, applicant))) throw new Refusal('commitment-false-promise', 'an earlier commitment of this applicant was found false');
+}
+
+const shredded = (): Refusal => badInput('$.case', 'shredded', 'the applicant is no longer on record; open a new case');
+
 const commit = implement('licence.commit', (context, { case: code, signature }) => {
-  moved(context, code, { kind: 'commit' });
+  const row = moved(context, code, { kind: 'commit' });
+  const applicant = readApplicant(context, row);
+  if (applicant === null) throw shredded();
+  // Between the notice and the signature an earlier promise may have been found false.
+  checkTrust(context, applicant);
   const strokes = signature.kind === 'drawn' ? sealFor(context, code, signature.strokes) : null;
   context.append({ type: 'licence.committed', body: { case: code, signature: signature.kind, strokes } });
   return licenceCase(context, code);
@@ -136,7 +150,7 @@ const review = implement('licence.review', (context, { case: code, opinion, note
 const decide = implement('licence.decide', (context, { case: code, decision, reason, window }) => {
   const row = moved(context, code, { kind: 'decide', decision });
   const applicant = readApplicant(context, row);
-  if (applicant === null) throw badInput('$.case', 'shredded', 'the applicant is no longer on record; open a new case');
+  if (applicant === null) throw shredded();
   const finished = finishMatter(context, ticketOfSubject(context, { visit: row.visit }), {
     matter: row.matter, applicant, materials: openMaterials(context, row).map(({ name, way, state, copies, note }) => ({
       name, way, state, ...(copies === null ? {} : { copies }), ...(note === null ? {} : { note }),
@@ -159,9 +173,12 @@ const withdraw = implement('licence.withdraw', (context, { case: code, because, 
 
 const publication = implement('licence.publication', (context, { case: code }) => {
   const row = findLicenceCase(context.database, code);
-  if (row.state !== 'granted' || row.number === null || row.decided_day === null || row.voided === 1) throw new Refusal('licence-not-granted', 'only a licence that was granted and stands is published');
+  if (row.state !== 'granted' || row.number === null || row.decided_day === null) throw notPublished();
+  const transaction = findTransaction(context.database, row.number);
+  // Neither what was voided nor what has to be put right.
+  if (transaction.outcome !== 'completed') throw notPublished();
   // As the books have it now: a name that was corrected since is published corrected.
-  const applicant = readPersons(context.sealing, findTransaction(context.database, row.number))?.applicant;
+  const applicant = readPersons(context.sealing, transaction)?.applicant;
   const publishBy = context.station.calendar.addWorkingDays(row.decided_day, publishWithinDays);
   return {
     case: code,
@@ -174,6 +191,8 @@ const publication = implement('licence.publication', (context, { case: code }) =
     publishBy: publishBy.ok ? publishBy.day : null,
   };
 });
+
+const notPublished = (): Refusal => new Refusal('licence-not-granted', 'only a licence that was granted and stands is published');
 
 /** The case if the step may be taken; the rule that forbids it otherwise. */
 function moved(context: Context, code: string, step: LicenceStep): LicenceRow {

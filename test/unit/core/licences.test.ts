@@ -7,6 +7,7 @@ import { demoPin } from '../../../main/core/demo/found-demo.ts';
 import type { OperationName, Output, Request } from '../../../shared/contract/contract.ts';
 import { atWindow, enterprise, person, properly, received, resolved } from '../../fixtures/handling.ts';
 import { allMet, applied, checked, committed, granted, hrCheck, sampleLicences } from '../../fixtures/licence.ts';
+import { finishedByPromise, signed, visitor } from '../../fixtures/promising.ts';
 import { bareStation, dump, openStation, sample, type Station } from '../../fixtures/station.ts';
 
 const day = 86_400_000;
@@ -137,6 +138,10 @@ describe('around the licence flow there is no other way', () => {
     expect((await station.refused('transaction.amend', { number, change: { matter: 'lic-hr', materials: properly(await resolved(station, 'lic-hr')) }, reason: '改事项' })).code).toBe('licence-decision-stands');
     await station.call('transaction.amend', { number, change: { applicant: { ...enterprise, name: '试验更名有限公司' } }, reason: '名称更正' });
     expect((await station.call('licence.publication', { case: code })).text).toContain('申请人：试验更名有限公司');
+    await station.call('transaction.amend', { number, change: { outcome: 'reopened' }, reason: '核查发现须补正' });
+    expect((await station.refused('licence.publication', { case: code })).code).toBe('licence-not-granted');
+    await station.call('transaction.amend', { number, change: { outcome: 'completed' }, reason: '已补正' });
+    await station.call('licence.publication', { case: code });
     await station.call('transaction.amend', { number, change: { outcome: 'voided' }, reason: '误操作' });
     expect((await station.refused('licence.publication', { case: code })).code).toBe('licence-not-granted');
     expect(await read(station, code)).toMatchObject({ state: 'granted', voided: true });
@@ -213,6 +218,24 @@ describe('the formal check', () => {
 });
 
 describe('opening', () => {
+  it('and signing are barred to whoever promised falsely at this counter; the ordinary way stays open', async () => {
+    const station = await openStation();
+    const open = async (): Promise<Request<'licence.open'>> => {
+      const { visit } = await received(station, ['lic-school-commit']);
+      return { visit, matter: 'lic-school-commit', procedure: 'found', applicant: person };
+    };
+    const { case: before } = await station.call('licence.open', await open());
+    const earlier = await visitor(station);
+    const { commitment } = await signed(station, earlier);
+    await finishedByPromise(station, earlier);
+    await station.call('commitment.check', { commitment, finding: 'false' });
+    expect((await station.refused('licence.commit', { case: before, signature: { kind: 'paper' } })).code).toBe('commitment-false-promise');
+    const again = await open();
+    expect((await station.refused('licence.open', again)).code).toBe('commitment-false-promise');
+    const materials = properly(await resolved(station, 'lic-school-commit')).map((entry) => (entry.way === 'commitment' ? { ...entry, way: 'submit' as const } : entry));
+    await station.call('transaction.finish', { visit: again.visit, matter: 'lic-school-commit', applicant: person, materials, outcome: 'accepted' });
+  });
+
   it('refuses a matter of no group, a procedure that is not offered, and an applicant whom the matter does not serve', async () => {
     const station = await openStation();
     const { visit } = await received(station, ['lic-hr-commit', 'lic-hr'], { ...atWindow, applicant: 'enterprise' });
