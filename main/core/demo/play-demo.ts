@@ -24,9 +24,9 @@ export type DemoOptions = {
 
 export type DemoSummary = DayTotals & { readonly from: string; readonly to: string; readonly days: number; readonly seed: number };
 
-/** A guide 10, clerks 11 to 18 at windows 1 to 8, assistants 21 and 22 in the zones, 31 who reviews licences; made where the station does not have them. */
+/** A guide 10, clerks 11 to 18 at windows 1 to 8, assistants 21 and 22 in the zones, 30 who reviews licences; made where the station does not have them. */
 const guide = { number: '10', name: '演示引导', roles: ['guide' as const], position: '导办岗' };
-const reviewer = { number: '31', name: '演示审核', roles: ['manager' as const], position: '法制审核岗' };
+const reviewer = { number: '30', name: '演示审核', roles: ['manager' as const], position: '法制审核岗' };
 const staff = [
   ...[1, 2, 3, 4, 5, 6, 7, 8].map((window) => ({ number: `1${window}`, name: `演示经办${window}`, roles: ['clerk' as const], position: '综合受理岗', window })),
   { number: '21', name: '演示帮办1', roles: ['assistant' as const], position: '掌上帮办岗', window: 21 },
