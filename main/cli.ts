@@ -2,11 +2,12 @@
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { contract, isOperationName } from '../shared/contract/contract.ts';
 import { badInput, exitStatusOf, Refusal, type OperationError } from '../shared/contract/errors.ts';
 import { Role } from '../shared/contract/operation.ts';
+import { hub, hubUsage } from './cli/hub.ts';
+import { readWords } from './cli/words.ts';
 import { openCounter } from './core/counter.ts';
 import { playDemo } from './core/demo/play-demo.ts';
 import { errorOf } from './core/errors.ts';
@@ -16,7 +17,7 @@ const usage = `daoban operations                                        the cont
 daoban call NAME --data DIR --as ROLE [--at INSTANT]     one operation; JSON on stdin, JSON on stdout
 daoban demo --data DIR --days N --per-day N --seed S [--from DAY]
                                                          believable traffic through the real operations
-The passphrase of the vault is read from DAOBAN_PASSPHRASE.
+${hubUsage}The passphrase of the vault is read from DAOBAN_PASSPHRASE.
 Exit status: 0 done, 2 bad input, 3 refused by a rule or for the role, 1 anything else.
 `;
 
@@ -31,6 +32,8 @@ export async function runCli(words: readonly string[]): Promise<number> {
         return print(await call(rest));
       case 'demo':
         return print(await demo(rest));
+      case 'hub':
+        return print(await hub(rest));
       case 'help':
       case '--help':
       case undefined:
@@ -91,17 +94,6 @@ async function demo(words: readonly string[]): Promise<unknown> {
 
 /** Calls in a row wait for each other: each holds the station for a fraction of a second. */
 const patience = 15_000;
-
-type Flags = Readonly<Record<string, { readonly type: 'string' }>>;
-
-function readWords(words: readonly string[], options: Flags): { values: Readonly<Record<string, string | undefined>>; positionals: readonly string[] } {
-  try {
-    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
-    return { values: z.record(z.string(), z.string().optional()).parse(values), positionals };
-  } catch (error) {
-    throw badInput('$', 'command-line', error instanceof Error ? error.message : 'the command line does not fit');
-  }
-}
 
 /** Beside this file's folder in the sources, beside the bundle's folder in the application. */
 const resources = path.join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? '..' : '../..', 'resources');

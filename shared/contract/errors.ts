@@ -54,6 +54,7 @@ export const refusalCodes = [
   'licence-flow-only',
   'licence-decision-stands',
   'licence-not-granted',
+  'hub-station-known',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -71,6 +72,10 @@ export const failureCodes = [
   'export-not-writable',
   'operation-unknown',
   'time-source-silent',
+  'hub-missing',
+  'hub-newer',
+  'hub-unsuitable',
+  'hub-failed',
   'core-gone',
   'internal',
 ] as const;

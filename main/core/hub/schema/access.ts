@@ -1,0 +1,51 @@
+/** Roles and what each of them may do. */
+
+/** The groups are the whole server's; the logins that belong to one database are named after it. */
+export const groups = { owner: 'daoban_owner', station: 'daoban_station', carrier: 'daoban_carrier', manager: 'daoban_manager' } as const;
+
+/** Another hub on the same server may be making them at this moment. */
+export const makeGroups = `
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['${Object.values(groups).join("', '")}'] LOOP
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+      BEGIN
+        EXECUTE format('CREATE ROLE %I NOLOGIN', name);
+      EXCEPTION WHEN duplicate_object OR unique_violation THEN
+        NULL;
+      END;
+    END IF;
+  END LOOP;
+  IF NOT pg_has_role(current_user, 'daoban_owner', 'MEMBER') THEN EXECUTE format('GRANT daoban_owner TO %I', current_user); END IF;
+  EXECUTE format('GRANT CREATE ON DATABASE %I TO daoban_owner', current_database());
+  EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO daoban_station, daoban_carrier, daoban_manager', current_database());
+END $$;
+`;
+
+/**
+ * Nothing is anybody's but what is named here. A station executes two functions and reads no table; the policies hold even where somebody grants
+ * a table by mistake. Entries have no policy at all: only the owner, whom the functions run as, sees them.
+ */
+export const grants = `
+REVOKE ALL ON SCHEMA daoban FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA daoban FROM PUBLIC;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA daoban FROM PUBLIC;
+GRANT USAGE ON SCHEMA daoban TO daoban_station, daoban_carrier, daoban_manager;
+GRANT EXECUTE ON FUNCTION daoban.ingest(integer, jsonb, text, text), daoban.position(integer, jsonb) TO daoban_station, daoban_carrier;
+GRANT EXECUTE ON FUNCTION daoban.readable(), daoban.volume(date, date, text[]), daoban.health(), daoban.audit(uuid) TO daoban_manager;
+GRANT SELECT (id, code, name, site, district, registered_at) ON daoban.station TO daoban_manager;
+GRANT SELECT ON daoban.branch, daoban.refusal, daoban.unprojected, daoban.handled, daoban.ledger, daoban.daily_volume TO daoban_manager;
+
+DO $$
+DECLARE
+  seen record;
+BEGIN
+  FOR seen IN SELECT * FROM (VALUES ('station', 'id'), ('branch', 'station'), ('refusal', 'station'), ('unprojected', 'station'), ('handled', 'station'), ('ledger', 'station'), ('daily_volume', 'station')) AS policy (relation, key) LOOP
+    EXECUTE format('DROP POLICY IF EXISTS own_district ON daoban.%I', seen.relation);
+    EXECUTE format('CREATE POLICY own_district ON daoban.%I FOR SELECT TO daoban_manager USING (%I = ANY ((SELECT daoban.readable())::uuid[]))', seen.relation, seen.key);
+  END LOOP;
+END $$;
+`;

@@ -1,0 +1,149 @@
+/**
+ * The district's tables, derived from the accepted entries by the same definitions as the station's own (shared/journal/reduce.ts): an
+ * amendment says the whole new state, a voided transaction stays and is counted as voided. Like the station's they have no migrations: a hub of
+ * another version makes them anew from its entries. Nothing sealed stands in them.
+ */
+
+export const projectionTables = `
+CREATE TABLE daoban.handled (
+  station uuid NOT NULL, incarnation integer NOT NULL, number text NOT NULL, seq bigint NOT NULL,
+  -- The entry that speaks last. Where two branches correct the same transaction, the later incarnation does, in whatever order they arrive.
+  latest_incarnation integer NOT NULL, latest_seq bigint NOT NULL, amendments integer NOT NULL,
+  lane text NOT NULL, "window" integer, clerk text, day date NOT NULL, finished_at timestamptz, priority boolean NOT NULL, wait_ms bigint, service_ms bigint,
+  matter text NOT NULL, matter_name text NOT NULL, matter_name_en text NOT NULL, category text NOT NULL, catalogue_version integer NOT NULL,
+  outcome text NOT NULL, applicant_kind text NOT NULL, due date,
+  PRIMARY KEY (station, incarnation, number)
+);
+-- The first serves an amendment, the second covers the volume of one station and of many.
+CREATE INDEX handled_number ON daoban.handled (station, number);
+CREATE INDEX handled_volume ON daoban.handled (station, day, lane, matter, "window", clerk, outcome, wait_ms, service_ms);
+
+CREATE TABLE daoban.ledger (
+  station uuid NOT NULL, incarnation integer NOT NULL, number text NOT NULL, position integer NOT NULL, day date NOT NULL, material text NOT NULL, listed text,
+  way text NOT NULL, state text NOT NULL, kept boolean NOT NULL, list text, list_version integer, list_row integer, due_by date,
+  PRIMARY KEY (station, incarnation, number, position)
+);
+CREATE INDEX ledger_scan ON daoban.ledger (station, day, listed, way, state, kept);
+
+-- Counts that can be added up over any span and set of stations; for the percentiles the transactions themselves are asked.
+CREATE TABLE daoban.daily_volume (
+  station uuid NOT NULL, day date NOT NULL, lane text NOT NULL, matter text NOT NULL, outcome text NOT NULL, transactions integer NOT NULL,
+  PRIMARY KEY (station, day, lane, matter, outcome)
+);
+
+-- Entries of a form that this version does not know: accepted and kept, but not yet in the tables above.
+CREATE TABLE daoban.unprojected (station uuid NOT NULL, incarnation integer NOT NULL, seq bigint NOT NULL, sqlstate text NOT NULL, PRIMARY KEY (station, incarnation, seq));
+
+ALTER TABLE daoban.handled ENABLE ROW LEVEL SECURITY;
+ALTER TABLE daoban.ledger ENABLE ROW LEVEL SECURITY;
+ALTER TABLE daoban.daily_volume ENABLE ROW LEVEL SECURITY;
+ALTER TABLE daoban.unprojected ENABLE ROW LEVEL SECURITY;
+`;
+
+/** Without a search path of their own, so that PostgreSQL puts them in place of the call; only the functions below call them. */
+const readings = `
+CREATE OR REPLACE FUNCTION daoban.tells(type text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$ SELECT type IN ('transaction.finished', 'transaction.amended') $$;
+
+-- A duration of the wall clock is in the entry, but stays out of the figures.
+CREATE OR REPLACE FUNCTION daoban.trusted(measured jsonb) RETURNS bigint
+LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN measured ->> 'clock' = 'monotonic' THEN (measured ->> 'milliseconds')::bigint END $$;
+
+CREATE OR REPLACE FUNCTION daoban.ledger_rows(of_station uuid, of_incarnation integer, body jsonb) RETURNS SETOF daoban.ledger
+LANGUAGE sql STABLE AS $$
+  SELECT of_station, of_incarnation, body ->> 'number', material.place::integer - 1, (body ->> 'day')::date, material.said ->> 'name', material.said ->> 'listed',
+         material.said ->> 'way', material.said ->> 'state', false,
+         material.said #>> '{decidedBy,list}', (material.said #>> '{decidedBy,version}')::integer, (material.said #>> '{decidedBy,row}')::integer, (material.said ->> 'dueBy')::date
+    FROM jsonb_array_elements(body -> 'materials') WITH ORDINALITY AS material (said, place)
+$$;
+`;
+
+const apply = `
+CREATE OR REPLACE FUNCTION daoban.apply(of_station uuid, of_incarnation integer, entries daoban.told[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, daoban, pg_temp AS $$
+DECLARE
+  bodies told_body[] := (SELECT array_agg(ROW(seq, at, type, daoban.legible(entry)::jsonb -> 'body')::told_body) FROM unnest(entries));
+  restated restatement[];
+  days date[];
+BEGIN
+  WITH finished AS (
+    INSERT INTO handled (
+      station, incarnation, number, seq, latest_incarnation, latest_seq, amendments, lane, "window", clerk, day, finished_at, priority, wait_ms, service_ms,
+      matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due)
+    SELECT of_station, of_incarnation, body ->> 'number', seq, of_incarnation, seq, 0, body ->> 'lane', (body ->> 'window')::integer, body ->> 'clerk', (body ->> 'day')::date, at,
+           (body ->> 'priority')::boolean, daoban.trusted(body -> 'wait'), daoban.trusted(body -> 'service'), body ->> 'matter', body ->> 'matterName', body ->> 'matterNameEn',
+           body ->> 'category', (body ->> 'catalogueVersion')::integer, body ->> 'outcome', body ->> 'applicantKind', (body ->> 'due')::date
+      FROM unnest(bodies) WHERE type = 'transaction.finished'
+    RETURNING day
+  )
+  SELECT array_agg(DISTINCT day) INTO days FROM finished;
+  INSERT INTO ledger SELECT row.* FROM unnest(bodies) AS said, daoban.ledger_rows(of_station, of_incarnation, said.body) AS row WHERE said.type = 'transaction.finished';
+
+  -- The last word on each transaction, which may have been finished on another branch that this one has come along.
+  WITH said AS (
+    SELECT DISTINCT ON (body ->> 'number') body ->> 'number' AS number, seq, body FROM unnest(bodies) WHERE type = 'transaction.amended' ORDER BY body ->> 'number', seq DESC
+  ), amended AS (
+    UPDATE handled SET
+      latest_incarnation = of_incarnation, latest_seq = said.seq, amendments = (said.body ->> 'amendment')::integer,
+      matter = said.body ->> 'matter', matter_name = said.body ->> 'matterName', matter_name_en = said.body ->> 'matterNameEn', category = said.body ->> 'category',
+      catalogue_version = (said.body ->> 'catalogueVersion')::integer, outcome = said.body ->> 'outcome', applicant_kind = said.body ->> 'applicantKind', due = (said.body ->> 'due')::date
+      FROM said, daoban.path(of_station, of_incarnation) AS path
+     WHERE handled.station = of_station AND handled.number = said.number AND handled.incarnation = path.incarnation AND handled.seq <= path.upto
+       AND (of_incarnation, said.seq) > (handled.latest_incarnation, handled.latest_seq)
+    RETURNING handled.incarnation, handled.day, said.number, said.body
+  )
+  SELECT days || array_agg(DISTINCT day), array_agg(ROW(incarnation, number, body)::restatement) INTO days, restated FROM amended;
+  DELETE FROM ledger USING unnest(restated) AS said WHERE ledger.station = of_station AND ledger.incarnation = said.incarnation AND ledger.number = said.number;
+  INSERT INTO ledger SELECT row.* FROM unnest(restated) AS said, daoban.ledger_rows(of_station, said.incarnation, said.body) AS row;
+
+  -- Counted anew for the days that were touched, so that no sum can drift.
+  DELETE FROM daily_volume WHERE station = of_station AND day = ANY (days);
+  INSERT INTO daily_volume
+  SELECT of_station, day, lane, matter, outcome, count(*) FROM handled WHERE station = of_station AND day = ANY (days) GROUP BY day, lane, matter, outcome;
+END $$;
+`;
+
+/** One entry that cannot be read must not keep the others from being accepted. */
+const project = `
+CREATE OR REPLACE FUNCTION daoban.project(of_station uuid, of_incarnation integer, entries daoban.told[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, daoban, pg_temp AS $$
+DECLARE
+  one told;
+BEGIN
+  IF entries IS NULL THEN RETURN; END IF;
+  BEGIN
+    PERFORM daoban.apply(of_station, of_incarnation, entries);
+    RETURN;
+  EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN
+    NULL;
+  END;
+  FOREACH one IN ARRAY entries LOOP
+    BEGIN
+      PERFORM daoban.apply(of_station, of_incarnation, ARRAY[one]);
+    EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN
+      INSERT INTO unprojected VALUES (of_station, of_incarnation, one.seq, SQLSTATE);
+    END;
+  END LOOP;
+END $$;
+`;
+
+/** From the entries alone, parents before the branches that left them; a page at a time. */
+const replay = `
+CREATE OR REPLACE FUNCTION daoban.replay() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, daoban, pg_temp AS $$
+DECLARE
+  one branch;
+  page bigint;
+BEGIN
+  TRUNCATE handled, ledger, daily_volume, unprojected;
+  FOR one IN SELECT * FROM branch ORDER BY station, incarnation LOOP
+    FOR page IN SELECT generate_series(one.after_seq, one.tip_seq - 1, 2000) LOOP
+      PERFORM daoban.project(one.station, one.incarnation, (
+        SELECT array_agg(ROW(seq, at, type, entry)::told ORDER BY seq) FROM entry
+         WHERE station = one.station AND incarnation = one.incarnation AND seq > page AND seq <= page + 2000 AND daoban.tells(type)));
+    END LOOP;
+  END LOOP;
+END $$;
+`;
+
+export const projectionFunctions = [readings, apply, project, replay].join('\n');
