@@ -1,6 +1,7 @@
 /** Commitment (告知承诺): the applicant is told in writing, chooses freely, signs, and may be checked later. */
 import { z } from 'zod';
 import { MatterCode } from '../catalogue/catalogue.ts';
+import { noticeTopics } from '../transaction/commitment-notice.ts';
 import { Signature } from '../transaction/signature.ts';
 import { Applicant } from '../transaction/transaction.ts';
 import { Nothing, type Operation } from './operation.ts';
@@ -9,7 +10,7 @@ import { VisitId } from './visit.ts';
 
 export const CommitmentNumber = z.string().regex(/^[0-9A-Z]{4,8}-C[0-9]{5,}$/);
 
-/** What stands on the written notice (告知书); the standing words around it belong to the paper. */
+/** What stands on the written notice (告知书). */
 export const CommitmentNotice = z.strictObject({
   commitment: CommitmentNumber,
   station: z.string(),
@@ -27,6 +28,11 @@ export const CommitmentNotice = z.strictObject({
   /** Masked. */
   applicant: z.string(),
   byGuardian: z.boolean(),
+  /** Working days in which a promise that is drawn is checked. */
+  withinDays: z.number().int(),
+  /** What was told: basis, content, liability, later check and the free choice, in the words of the edition that was given. */
+  edition: z.number().int(),
+  texts: z.array(z.strictObject({ topic: z.enum(noticeTopics), zh: z.string(), en: z.string() })),
   clerk: z.strictObject({ number: z.string(), name: z.string(), position: z.string() }),
 });
 export type CommitmentNotice = z.infer<typeof CommitmentNotice>;
@@ -76,7 +82,7 @@ export const commitmentOperations = {
         /** Needed for a visit of several matters. */
         matter: MatterCode.optional(),
         material: z.string().trim().min(1).max(200),
-        /** Needed for a visit; a transaction has its own. */
+        /** Needed for a visit; a transaction has its own, and takes no other. */
         applicant: Applicant.optional(),
         inPerson: z.boolean(),
         guardian: z.boolean().optional(),
@@ -113,7 +119,7 @@ export const commitmentOperations = {
   },
   'commitment.check': {
     kind: 'command', roles: ['manager'],
-    summary: 'Records what the later check found; a false promise reopens the transaction and bars the person’s next promise.',
+    summary: 'Records what the later check found; a false promise reopens the transaction and bars the person’s next promise. Another finding with its reason corrects the first.',
     input: Commitment.extend({ finding: z.enum(['true', 'false']), note: z.string().trim().max(500).optional() }),
     output: CommitmentRecord,
   },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Disposition } from '../catalogue/catalogue.ts';
 import { MaterialState } from '../transaction/transaction.ts';
+import { CommitmentNumber } from './commitments.ts';
 import type { Operation } from './operation.ts';
 import { TransactionNumber } from './transaction.ts';
 
@@ -22,6 +23,8 @@ export const LedgerRow = z.strictObject({
   /** Requests to a source for this material, newest first. */
   receipts: z.array(z.string()),
   dueBy: z.string().nullable(),
+  /** The signed promise behind it, where it came by one. */
+  commitment: CommitmentNumber.nullable(),
   imported: z.boolean(),
 });
 export type LedgerRow = z.infer<typeof LedgerRow>;

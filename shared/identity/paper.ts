@@ -31,6 +31,9 @@ export function normalisePaperNumber(type: PaperType, number: string): string {
   return type === 'other' ? halfWidth(number) : compact(number).toUpperCase();
 }
 
+/** The subject under which a person's data keys and pseudonyms are made: whose paper it is, however the name is written. */
+export const paperSubject = ({ type, number }: Paper): string => `paper:${type}:${number}`;
+
 /** What is wrong with a number, or null. Never `future` and never a credit code's check character. */
 export function paperFault(type: PaperType, number: string): PaperFault | null {
   switch (type) {

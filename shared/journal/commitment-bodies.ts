@@ -12,6 +12,8 @@ export const commitmentBodies = {
   'commitment.offered': z.strictObject({
     commitment: CommitmentNumber, visit: z.uuid(), number: TransactionNumber.nullable(), matter: MatterCode, matterName: z.string(), matterNameEn: z.string(),
     material: z.string(), day: Day, catalogueVersion: z.number().int(), person: z.string(), applicant: SealedBox, byGuardian: z.boolean(), basis: z.string().nullable(),
+    /** What was told: the words of this edition, with these working days for a check (shared/transaction/commitment-notice.ts). */
+    edition: z.number().int().min(1), withinDays: z.number().int().min(1),
   }),
   'commitment.signed': z.strictObject({
     commitment: CommitmentNumber,
@@ -23,6 +25,7 @@ export const commitmentBodies = {
   }),
   /** The promise served this transaction. */
   'commitment.bound': z.strictObject({ commitment: CommitmentNumber, number: TransactionNumber }),
-  'commitment.checked': z.strictObject({ commitment: CommitmentNumber, finding: z.enum(['true', 'false']), note: SealedBox.nullable() }),
+  /** `corrects`: sequence number of the finding that this one takes the place of. */
+  'commitment.checked': z.strictObject({ commitment: CommitmentNumber, finding: z.enum(['true', 'false']), note: SealedBox.nullable(), corrects: z.number().int().min(1).nullable() }),
   'commitment.revealed': z.strictObject({ commitment: CommitmentNumber, reason: SealedBox }),
 } as const satisfies Record<string, z.ZodType>;

@@ -10,12 +10,12 @@ export function commitmentChanges(entry: CommitmentEntry): readonly Change[] {
     case 'commitment.configured':
       return [insert('commitment_rules', { seq: entry.seq, share: entry.body.share, within_days: entry.body.withinDays })];
     case 'commitment.offered': {
-      const { commitment, visit, number, matter, matterName, matterNameEn, material, day, catalogueVersion, person, applicant, byGuardian, basis } = entry.body;
+      const { commitment, visit, number, matter, matterName, matterNameEn, material, day, catalogueVersion, person, applicant, byGuardian, basis, edition, withinDays } = entry.body;
       return [
         insert('commitment', {
           code: commitment, seq: entry.seq, visit, number, matter, matter_name: matterName, matter_name_en: matterNameEn, material, day, catalogue_version: catalogueVersion,
-          person, applicant: canonicalize(applicant), by_guardian: Number(byGuardian), basis, offered_at: entry.at, clerk: actorName(entry.actor),
-          choice: null, signed_at: null, signature: null, to_check: 0, check_due: null, finding: null, checked_at: null,
+          person, applicant: canonicalize(applicant), by_guardian: Number(byGuardian), basis, edition, within_days: withinDays, offered_at: entry.at, clerk: actorName(entry.actor),
+          choice: null, signed_at: null, signature: null, to_check: 0, check_due: null, finding: null, checked_at: null, checked_seq: null,
         }),
       ];
     }
@@ -26,7 +26,7 @@ export function commitmentChanges(entry: CommitmentEntry): readonly Change[] {
     case 'commitment.bound':
       return [update(entry.body.commitment, { number: entry.body.number })];
     case 'commitment.checked':
-      return [update(entry.body.commitment, { finding: entry.body.finding, checked_at: entry.at })];
+      return [update(entry.body.commitment, { finding: entry.body.finding, checked_at: entry.at, checked_seq: entry.seq })];
     case 'commitment.revealed':
       return [];
   }

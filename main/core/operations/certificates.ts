@@ -4,6 +4,7 @@
  */
 import { badInput, Refusal } from '../../../shared/contract/errors.ts';
 import type { Consent, FetchReceipt } from '../../../shared/contract/certificates.ts';
+import { paperSubject } from '../../../shared/identity/paper.ts';
 import { actorName } from '../../../shared/journal/projection.ts';
 import type { SealedBox } from '../../../shared/journal/sealed.ts';
 import type { SharedAnswer } from '../../../shared/sharing/answer.ts';
@@ -133,7 +134,7 @@ function receiptOf(context: Context, subject: Subject, material: string, source:
   return {
     request: answer.requestId, visit: subject.visit, matter, material, source: source.code, provider: source.provider, legalBasis: source.legalBasis,
     clerk: actorName(context.actor), window: context.session?.window ?? null,
-    subject: applicant === null ? '' : context.vault.pseudonym(`paper:${applicant.paper.type}:${applicant.paper.number}`), consent,
+    subject: applicant === null ? '' : context.vault.pseudonym(paperSubject(applicant.paper)), consent,
     requestHash: answer.requestHash, sentAt: answer.sentAt, answeredAt: answer.answeredAt, outcome: answer.outcome, answerHash: answer.answerHash, attempts: answer.attempts, detail: answer.detail,
     previewed: shown, used: null, purgedAt: shown ? null : (answer.answeredAt ?? answer.sentAt),
   };

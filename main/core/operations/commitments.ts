@@ -4,27 +4,32 @@ import type { ResolvedMaterial } from '../../../shared/contract/catalogue.ts';
 import { CommitmentNumber, type CommitmentNotice } from '../../../shared/contract/commitments.ts';
 import type { Input } from '../../../shared/contract/contract.ts';
 import { badInput, Refusal } from '../../../shared/contract/errors.ts';
+import { paperSubject } from '../../../shared/identity/paper.ts';
+import type { MaterialRecord } from '../../../shared/contract/transaction.ts';
 import { SealedBox } from '../../../shared/journal/sealed.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import { commitmentBar, type CommitmentBar } from '../../../shared/transaction/commitment.ts';
+import { noticeEdition, noticeTexts } from '../../../shared/transaction/commitment-notice.ts';
 import { Signature } from '../../../shared/transaction/signature.ts';
-import { Applicant, type MaterialEntry } from '../../../shared/transaction/transaction.ts';
+import { Applicant } from '../../../shared/transaction/transaction.ts';
 import type { Context } from '../context.ts';
-import { findCommitment, hasFalsePromise, listCommitments, nextCommitmentNumber, readCommitmentRules, recordOf, signatureOf, type CommitmentRow } from '../store/commitments.ts';
+import { findCommitment, hasFalsePromise, hasSignedPromise, listCommitments, nextCommitmentNumber, readCommitmentRules, recordOf, signatureOf, type CommitmentRow } from '../store/commitments.ts';
 import { fromJson } from '../store/station.ts';
 import { findTransaction, masked, readMaterials, readPersons } from '../store/transactions.ts';
-import { findTicket, ticketOf } from '../store/visits.ts';
+import { ticketOf } from '../store/visits.ts';
 import { plateOf } from './accounts.ts';
-import { personOf } from './bind-promises.ts';
 import { materialsOfVisit, requireMatter } from './catalogue.ts';
 import { entryOf } from './handling.ts';
 import { implement } from './implement.ts';
+import { personOf, refuseAfterFalsePromise } from './promises.ts';
 import { settleOne } from './settling.ts';
+import { ticketFor } from './tickets.ts';
 import { amendTransaction } from './transactions.ts';
 
 /** Reasons of the counter's own amendments stand in the bureau's books, which are kept in Chinese whatever language the screen has. */
 const reasons = {
   promised: (code: string): string => `告知承诺 ${code}：已签署`,
+  true: (code: string): string => `告知承诺 ${code}：核查属实`,
   false: (code: string): string => `告知承诺 ${code}：核查不实`,
 } as const;
 
@@ -59,12 +64,16 @@ function subjectOf(context: Context, input: Input<'commitment.offer'>): Subject 
     if (input.matter !== undefined && input.matter !== row.matter) throw badInput('$.matter', 'not-in-transaction', 'the transaction is about another matter');
     const matter = requireMatter(context.shelf.version(row.catalogue_version), row.matter, '$.transaction');
     const record = readMaterials(context.sealing, row).find(({ name }) => name === input.material);
-    if (record !== undefined && record.state === 'done') throw new Refusal('nothing-outstanding', 'this material is settled already');
-    const applicant = readPersons(context.sealing, row)?.applicant ?? input.applicant;
+    // A promise in the books that nobody signed can still be signed.
+    const settled = record !== undefined && (record.state === 'done' || record.state === 'not-applicable');
+    if (settled && (record.way !== 'commitment' || hasSignedPromise(context.database, row.number, record.name))) throw new Refusal('nothing-outstanding', 'this material is settled already');
+    const known = readPersons(context.sealing, row)?.applicant;
+    if (known !== undefined && input.applicant !== undefined && personOf(context, known) !== personOf(context, input.applicant)) throw badInput('$.applicant.paper.number', 'other-applicant', 'the transaction is of another applicant');
+    const applicant = known ?? input.applicant;
     if (applicant === undefined) throw badInput('$.applicant', 'shredded', 'the applicant is no longer on record; give the applicant again');
     return { visit: row.visit, number: row.number, matter, day: row.day, catalogueVersion: row.catalogue_version, applicant, material: named(materialsOfVisit(context, matter, row.day, row.visit)) };
   }
-  const row = findTicket(context.database, today(context), input.visit ?? '', '$.visit');
+  const row = ticketFor(context, input.visit ?? '', 'finish', '$.visit');
   const open = ticketOf(context.database, row).matters.filter((matter) => !matter.done);
   const code = input.matter ?? (open.length === 1 ? open[0]?.code : undefined);
   if (code === undefined) throw badInput('$.matter', 'required', 'the visit has several matters; name one');
@@ -88,22 +97,35 @@ const offer = implement('commitment.offer', (context, input) => {
     type: 'commitment.offered',
     body: {
       commitment, visit, number, matter: matter.code, matterName: matter.name, matterNameEn: matter.nameEn, material: material.name, day, catalogueVersion, person,
-      applicant: context.sealing.seal(`paper:${applicant.paper.type}:${applicant.paper.number}`, context.moment.at, applicant), byGuardian, basis: material.basis,
+      applicant: context.sealing.seal(paperSubject(applicant.paper), context.moment.at, applicant), byGuardian, basis: material.basis, edition: noticeEdition,
+      withinDays: readCommitmentRules(context.database).withinDays,
     },
   });
   return { commitment, notice: noticeOf(context, findCommitment(context.database, commitment)) };
 });
 
+/** Null once the person's key was shredded. */
+const readPromiser = (context: Context, row: CommitmentRow): Applicant | null => context.sealing.open(fromJson(row.applicant, SealedBox), Applicant);
+
+/** Sealed with the person's own data, so that shredding the person takes the signature along. */
+const sealFor = (context: Context, row: CommitmentRow, value: unknown): SealedBox => {
+  const applicant = readPromiser(context, row);
+  return context.sealing.seal(applicant === null ? `commitment:${row.code}` : paperSubject(applicant.paper), context.moment.at, value);
+};
+
 /** What stands on the written notice, as it was offered. */
 function noticeOf(context: Context, row: CommitmentRow): CommitmentNotice {
   const matter = requireMatter(context.shelf.version(row.catalogue_version), row.matter, '$.commitment');
   const listed = matter.materials.find(({ name }) => name === row.material);
-  const applicant = context.sealing.open(fromJson(row.applicant, SealedBox), Applicant);
+  const applicant = readPromiser(context, row);
+  const materialEn = listed?.nameEn ?? '';
+  const legalBasis = [...matter.legalBasis, ...(row.basis === null || row.basis === '' ? [] : [row.basis])];
   return {
     commitment: row.code, station: context.station.name, site: context.station.site, trial: context.station.trial, day: businessDay(row.offered_at),
-    matterName: row.matter_name, matterNameEn: row.matter_name_en, material: row.material, materialEn: listed?.nameEn ?? '', provider: listed?.provider ?? '',
-    legalBasis: [...matter.legalBasis, ...(row.basis === null || row.basis === '' ? [] : [row.basis])], applicant: applicant === null ? '—' : masked(applicant).name,
-    byGuardian: row.by_guardian === 1, clerk: plateOf(context.database, row.clerk),
+    matterName: row.matter_name, matterNameEn: row.matter_name_en, material: row.material, materialEn, provider: listed?.provider ?? '',
+    legalBasis, applicant: applicant === null ? '—' : masked(applicant).name,
+    byGuardian: row.by_guardian === 1, withinDays: row.within_days, edition: row.edition,
+    texts: [...noticeTexts({ material: row.material, materialEn, basis: legalBasis, withinDays: row.within_days })], clerk: plateOf(context.database, row.clerk),
   };
 }
 
@@ -111,10 +133,10 @@ const sign = implement('commitment.sign', (context, { commitment, choice, signat
   const row = findCommitment(context.database, commitment);
   if (row.choice !== null) throw new Refusal('commitment-state', 'the choice was recorded already');
   // Between the offer and the signature an earlier promise may have been found false.
-  if (choice === 'promise' && hasFalsePromise(context.database, row.person)) throw new Refusal('commitment-false-promise', bars['commitment-false-promise']);
-  const { share, withinDays } = readCommitmentRules(context.database);
+  if (choice === 'promise') refuseAfterFalsePromise(context, row.person);
+  const { share } = readCommitmentRules(context.database);
   const toCheck = choice === 'promise' && context.random(4).readUInt32BE() / 2 ** 32 < share;
-  const due = toCheck ? context.station.calendar.addWorkingDays(today(context), withinDays) : null;
+  const due = toCheck ? context.station.calendar.addWorkingDays(today(context), row.within_days) : null;
   context.append({
     type: 'commitment.signed',
     body: {
@@ -122,44 +144,57 @@ const sign = implement('commitment.sign', (context, { commitment, choice, signat
       signature:
         signature === undefined ? null
         : signature.kind === 'paper' ? signature
-        : { kind: 'drawn', strokes: context.sealing.seal(`commitment:${commitment}`, context.moment.at, signature.strokes) },
+        : { kind: 'drawn', strokes: sealFor(context, row, signature.strokes) },
     },
   });
-  if (choice === 'promise' && row.number !== null) settleTransaction(context, row.number, { name: row.material, way: 'commitment', state: 'done' }, reasons.promised(commitment));
+  if (choice === 'promise') moveTransaction(context, row, 'promised', reasons.promised(commitment));
   return recordOf(findCommitment(context.database, commitment), today(context));
 });
-
-/** Moves a transaction with one material, unless it was voided or says so already. */
-function settleTransaction(context: Context, number: string, settled: MaterialEntry, reason: string): void {
-  const row = findTransaction(context.database, number, '$.commitment');
-  if (row.outcome !== 'voided') amendTransaction(context, row, settleOne(context, row, settled).change, reason);
-}
 
 const check = implement('commitment.check', (context, { commitment, finding, note }) => {
   const row = findCommitment(context.database, commitment);
-  if (row.choice !== 'promise' || row.finding !== null) throw new Refusal('commitment-state', 'there is no promise here that was not checked yet');
-  const sealed = note === undefined ? null : context.sealing.seal(`commitment:${commitment}`, context.moment.at, note);
-  context.append({ type: 'commitment.checked', body: { commitment: CommitmentNumber.parse(commitment), finding, note: sealed } });
-  if (finding === 'false' && row.number !== null) reopen(context, row.number, row);
+  // A finding that was wrong is corrected by another one that says why; without a reason it is the same check twice.
+  const corrects = row.finding !== null && row.finding !== finding && note !== undefined ? row.checked_seq : null;
+  if (row.choice !== 'promise' || (row.finding !== null && corrects === null)) throw new Refusal('commitment-state', 'there is no promise here that was not checked yet');
+  const sealed = note === undefined ? null : sealFor(context, row, note);
+  context.append({ type: 'commitment.checked', body: { commitment: CommitmentNumber.parse(commitment), finding, note: sealed, corrects } });
+  const reason = note === undefined ? reasons[finding](commitment) : `${reasons[finding](commitment)}（${note}）`;
+  moveTransaction(context, row, finding, reason);
   return recordOf(findCommitment(context.database, commitment), today(context));
 });
 
-/** A false promise leaves its material missing, and the transaction has to be put right (补正), also where it was completed. */
-function reopen(context: Context, number: string, { code, material: name }: CommitmentRow): void {
+/**
+ * Moves the material that was promised for a transaction, and the transaction with it: a false promise leaves it missing, and the
+ * transaction has to be put right (补正), also where it was completed. What was voided, is now of another applicant, or was settled in
+ * another way meanwhile stays as it is.
+ */
+function moveTransaction(context: Context, { number, material: name, matter, person }: CommitmentRow, event: 'promised' | 'true' | 'false', reason: string): void {
+  if (number === null) return;
   const row = findTransaction(context.database, number, '$.commitment');
+  const applicant = readPersons(context.sealing, row)?.applicant;
+  if (row.outcome === 'voided' || row.matter !== matter || applicant === undefined || personOf(context, applicant) !== person) return;
   const record = readMaterials(context.sealing, row).find((material) => material.name === name);
-  // What was voided, or settled in another way meanwhile, stays so.
-  if (row.outcome === 'voided' || record?.way !== 'commitment' || record.state !== 'done') return;
-  const { change } = settleOne(context, row, { ...entryOf(record), state: 'missing' });
+  const state = movedTo(event, record);
+  if (state === null) return;
+  const { change } = settleOne(context, row, { ...(record === undefined ? { name } : entryOf(record)), way: 'commitment', state });
   const ended = row.outcome === 'completed' || row.outcome === 'accepted' || row.outcome === 'reopened';
-  amendTransaction(context, row, ended ? { ...change, outcome: 'reopened' } : change, reasons.false(code));
+  amendTransaction(context, row, state === 'missing' && ended ? { ...change, outcome: 'reopened' } : change, reason);
+}
+
+/** Into which state an event moves a material; null: it stays. */
+function movedTo(event: 'promised' | 'true' | 'false', record: MaterialRecord | undefined): 'done' | 'missing' | null {
+  if (event === 'promised') return record?.state === 'done' || record?.state === 'not-applicable' ? null : 'done';
+  if (record?.way !== 'commitment') return null;
+  // A finding corrected to true gives the promise its place back.
+  if (event === 'true') return record.state === 'missing' ? 'done' : null;
+  return record.state === 'done' ? 'missing' : null;
 }
 
 const Strokes = Signature.options[0].shape.strokes;
 
 const reveal = implement('commitment.reveal', (context, { commitment, reason }) => {
   const row = findCommitment(context.database, commitment);
-  context.append({ type: 'commitment.revealed', body: { commitment: CommitmentNumber.parse(commitment), reason: context.sealing.seal(`commitment:${commitment}`, context.moment.at, reason) } });
+  context.append({ type: 'commitment.revealed', body: { commitment: CommitmentNumber.parse(commitment), reason: sealFor(context, row, reason) } });
   const signature = signatureOf(row);
   return { strokes: signature?.kind === 'drawn' ? context.sealing.open(signature.strokes, Strokes) : null };
 });

@@ -5,13 +5,15 @@ import type { ResolvedMaterial } from '../../../shared/contract/catalogue.ts';
 import { badInput, Refusal, type InputIssue } from '../../../shared/contract/errors.ts';
 import type { MaterialRecord } from '../../../shared/contract/transaction.ts';
 import type { TransactionBody } from '../../../shared/journal/entry.ts';
-import { bornAfter } from '../../../shared/identity/paper.ts';
+import { bornAfter, paperSubject } from '../../../shared/identity/paper.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import { settleMaterials, type SettledMaterial, type SettlementFault } from '../../../shared/transaction/settle-materials.ts';
 import type { Applicant, MaterialEntry, Proxy, RecordedOutcome } from '../../../shared/transaction/transaction.ts';
 import { dueDate, type WorkingCalendar } from '../../../shared/transaction/working-days.ts';
 import type { Context } from '../context.ts';
+import { promisedMaterials } from '../store/commitments.ts';
 import { materialsOfVisit } from './catalogue.ts';
+import { personOf, refuseAfterFalsePromise } from './promises.ts';
 
 /** A handling with everything in its place; the optional parts are null, not absent. */
 export type Proposal = {
@@ -29,6 +31,8 @@ export type Proposal = {
   readonly known: readonly MaterialRecord[];
   /** Materials of which the issuing body answered, or a later check found, that it is not so. */
   readonly refuted: readonly string[];
+  /** Materials that an amended transaction of the same applicant rested on as promised: what was lawful then stays writable. */
+  readonly promisedBefore: readonly string[];
   /** Where applicant, proxy and materials stand in the input. */
   readonly path: '$' | '$.change';
 };
@@ -38,9 +42,10 @@ export function judge(context: Context, proposal: Proposal): TransactionBody {
   const { matter, applicant, proxy, outcome, day, path } = proposal;
   checkPersons(matter, applicant, proxy, day, path);
   const materials = settled(context, proposal, outcome, `${path}.materials`);
+  refuseBarredPromises(context, proposal, materials);
   const calendar = context.station.calendar;
   const due = outcome === 'accepted' ? dueDate({ accepted: day, days: matter.promisedDays, unit: matter.dayUnit }, calendar) : null;
-  const subject = `paper:${applicant.paper.type}:${applicant.paper.number}`;
+  const subject = paperSubject(applicant.paper);
   return {
     day, matter: matter.code, matterName: matter.name, matterNameEn: matter.nameEn, category: matter.category, catalogueVersion: proposal.catalogueVersion, outcome,
     applicantKind: applicant.kind, applicant: context.sealing.seal(subject, context.moment.at, { applicant, proxy }),
@@ -53,6 +58,22 @@ export function judge(context: Context, proposal: Proposal): TransactionBody {
     due: due?.known === true ? due.due : null,
     dueUnknown: due === null || due.known ? null : due.reason,
   };
+}
+
+/**
+ * A promise that nobody signed is still taken down, as an earlier release allowed, and the look-back counts it; but not from somebody who
+ * promised falsely before. What the same person signed before that came out stands.
+ */
+function refuseBarredPromises(context: Context, { visit, matter, applicant, entries, promisedBefore, path }: Proposal, materials: readonly SettledMaterial<HandledMaterial>[]): void {
+  const person = personOf(context, applicant);
+  const signed = promisedMaterials(context.database, visit, matter.code, person);
+  const unsigned = materials
+    .filter(({ listed, way, state }) => way === 'commitment' && state === 'done' && !promisedBefore.includes(listed.name) && !signed.includes(listed.name))
+    .map(({ listed }) => listed.name);
+  if (unsigned.length === 0) return;
+  refuseAfterFalsePromise(context, person, unsigned.map((name) => ({
+    path: `${path}.materials[${entries.findIndex((entry) => entry.name === name)}].way`, code: 'commitment-false-promise', message: `${name}: an earlier commitment of this person was found false`,
+  })));
 }
 
 /** The materials as they are settled for an outcome, or the refusal that names every place. */

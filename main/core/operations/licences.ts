@@ -2,20 +2,20 @@
 import type { Matter } from '../../../shared/catalogue/catalogue.ts';
 import type { Input } from '../../../shared/contract/contract.ts';
 import { badInput, Refusal, type InputIssue } from '../../../shared/contract/errors.ts';
+import { paperSubject } from '../../../shared/identity/paper.ts';
 import { accountOf } from '../../../shared/journal/reduce-licences.ts';
 import type { SealedBox } from '../../../shared/journal/sealed.ts';
 import { advance, type LicenceFault, type LicenceStanding, type LicenceStep } from '../../../shared/licence/case.ts';
 import { conditionsOf, groupOf, type LicenceCondition, type LicenceDocument } from '../../../shared/licence/document.ts';
 import { publicationText, publishWithinDays } from '../../../shared/licence/publication.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
-import type { Applicant, MaterialEntry } from '../../../shared/transaction/transaction.ts';
+import type { MaterialEntry } from '../../../shared/transaction/transaction.ts';
 import type { Context } from '../context.ts';
-import { hasFalsePromise } from '../store/commitments.ts';
 import { findLicenceCase, licencesInForce, licencesOf, listLicenceCases, nextLicenceCase, openLicenceCase, type LicenceRow } from '../store/licences.ts';
 import { findTransaction, masked, readPersons } from '../store/transactions.ts';
 import { ticketOf } from '../store/visits.ts';
-import { personOf } from './bind-promises.ts';
 import { requireMatter } from './catalogue.ts';
+import { personOf, refuseAfterFalsePromise } from './promises.ts';
 import { checkPersons, settled } from './handling.ts';
 import { implement } from './implement.ts';
 import { licenceCase, licenceSummary, openMaterials, readApplicant } from './licence-reading.ts';
@@ -62,7 +62,7 @@ const open = implement('licence.open', (context, input) => {
   // Asked now, so that nobody signs for what is settled already.
   settlesWhich(context, ticket, matter.code, input.replaces);
   if (openLicenceCase(context.database, row.id, input.replaces ?? matter.code) !== undefined) throw new Refusal('licence-case-open', 'a licence case of this matter is open already');
-  checkTrust(context, input.applicant);
+  refuseAfterFalsePromise(context, personOf(context, input.applicant));
   const { paper } = input.applicant;
   const code = nextLicenceCase(context.database, context.station.code);
   context.append({
@@ -70,17 +70,12 @@ const open = implement('licence.open', (context, input) => {
     body: {
       case: code, visit: row.id, ticket: ticket.number, day, matter: matter.code, matterName: matter.name, matterNameEn: matter.nameEn, replaces: input.replaces ?? null,
       group: group.code, procedure: input.procedure, catalogueVersion: catalogue.version, conditionsVersion: licences.version, applicantKind: input.applicant.kind,
-      applicant: context.sealing.seal(`paper:${paper.type}:${paper.number}`, context.moment.at, { applicant: input.applicant, proxy: null }),
+      applicant: context.sealing.seal(paperSubject(paper), context.moment.at, { applicant: input.applicant, proxy: null }),
       statutoryDays: matter.statutoryDays, promisedDays: matter.promisedDays, dayUnit: matter.dayUnit,
     },
   });
   return licenceCase(context, code);
 });
-
-/** Whoever promised falsely at this counter does not promise again (国办发〔2020〕42号); the ordinary way stays open. */
-function checkTrust(context: Context, applicant: Applicant): void {
-  if (hasFalsePromise(context.database, personOf(context, applicant))) throw new Refusal('commitment-false-promise', 'an earlier commitment of this applicant was found false');
-}
 
 const shredded = (): Refusal => badInput('$.case', 'shredded', 'the applicant is no longer on record; open a new case');
 
@@ -89,7 +84,7 @@ const commit = implement('licence.commit', (context, { case: code, signature }) 
   const applicant = readApplicant(context, row);
   if (applicant === null) throw shredded();
   // Between the notice and the signature an earlier promise may have been found false.
-  checkTrust(context, applicant);
+  refuseAfterFalsePromise(context, personOf(context, applicant));
   const strokes = signature.kind === 'drawn' ? sealFor(context, code, signature.strokes) : null;
   context.append({ type: 'licence.committed', body: { case: code, signature: signature.kind, strokes } });
   return licenceCase(context, code);

@@ -8,7 +8,8 @@ import { lastDayOfNotice, noticeState } from '../../../shared/transaction/one-ti
 import { standingOf } from '../../../shared/transaction/standing.ts';
 import type { Context } from '../context.ts';
 import { findNotice, nextNoticeNumber, toleratedMaterials, unnotifiedMaterials, type MissingMaterial } from '../store/awaited.ts';
-import { refutedChecks } from '../store/checks.ts';
+import { refutedChecks, type RefutedCheck } from '../store/checks.ts';
+import { falsePromises } from '../store/commitments.ts';
 import { findTransaction, readMaterials, type HandledRow } from '../store/transactions.ts';
 import { plateOf } from './accounts.ts';
 import { entryOf } from './handling.ts';
@@ -68,12 +69,19 @@ function giveNotice(context: Context, row: HandledRow): Pick<Output<'notice.prin
   if (notice === null) throw new Refusal('nothing-outstanding', 'nothing is missing');
   const copy = given !== null;
   context.append({ type: 'notice.printed', body: { number: row.number, ...(copy ? {} : { notice: number }), copy } });
-  return { notice: { ...notice, missing: notice.missing.map(toBePutRight(refutedChecks(context.database, row.number))) }, copy };
+  return { notice: { ...notice, missing: notice.missing.map(toBePutRight(refutedIn(context, row))) }, copy };
+}
+
+/** What was found not to be so and is not the visitor's to bring: refuted by a body, or promised falsely where a body would have answered. */
+function refutedIn(context: Context, row: HandledRow): readonly RefutedCheck[] {
+  const broken = new Set(falsePromises(context.database, row.number));
+  const promised = listedIn(context, row).filter(({ name, ways }) => broken.has(name) && !ways.includes('submit'));
+  return [...refutedChecks(context.database, row.number), ...promised.map(({ name, provider }) => ({ material: name, body: provider }))];
 }
 
 /** What a check refuted is put right at the body that refuted it; the catalogue's note speaks of a paper, which is not to be brought (rule 3). */
 const toBePutRight =
-  (refuted: ReturnType<typeof refutedChecks>) =>
+  (refuted: readonly RefutedCheck[]) =>
   <Missing extends Pick<MaterialRecord, 'name'> & { readonly note: string }>(missing: Missing): Missing => {
     const body = refuted.find(({ material }) => material === missing.name)?.body;
     return body === undefined ? missing : { ...missing, note: body };

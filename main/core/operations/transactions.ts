@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { MatterCode, type Matter } from '../../../shared/catalogue/catalogue.ts';
 import type { Input, Output } from '../../../shared/contract/contract.ts';
 import { badInput, Refusal } from '../../../shared/contract/errors.ts';
-import { DueUnknown, type Notice, type Receipt } from '../../../shared/contract/transaction.ts';
+import { DueUnknown, type MaterialRecord, type Notice, type Receipt } from '../../../shared/contract/transaction.ts';
 import type { Ticket } from '../../../shared/contract/visit.ts';
+import { paperSubject } from '../../../shared/identity/paper.ts';
 import { canonicalize } from '../../../shared/journal/canonical.ts';
 import type { Measured, TransactionBody } from '../../../shared/journal/entry.ts';
 import { actorName } from '../../../shared/journal/projection.ts';
@@ -17,12 +18,12 @@ import { falsePromises } from '../store/commitments.ts';
 import { fromJson } from '../store/station.ts';
 import { findTransaction, listTransactions, masked, nextNumber, openMaterials, readMaterials, readPersons, summaryOf, type HandledRow } from '../store/transactions.ts';
 import { ticketOf, visitTransactions, type VisitRow } from '../store/visits.ts';
-import { bindPromises } from './bind-promises.ts';
 import { plateOf } from './accounts.ts';
 import { requireMatter } from './catalogue.ts';
 import { entryOf, judge, type Proposal } from './handling.ts';
 import { implement } from './implement.ts';
 import { guardAmendment, guardFinish } from './licence-guard.ts';
+import { bindPromises } from './promises.ts';
 import { servedSince, ticketFor } from './tickets.ts';
 
 const finish = implement('transaction.finish', (context, { ticket, visit, ...handling }) => {
@@ -47,7 +48,7 @@ export function finishMatter(context: Context, row: VisitRow, input: Omit<Input<
   const { settles, visitDone } = settlesWhich(context, ticket, input.matter, input.replaces);
   const body = judge(context, {
     visit: row.id, matter, catalogueVersion: catalogue.version, applicant: input.applicant, proxy: input.proxy ?? null, entries: input.materials, outcome: input.outcome,
-    note: input.note ?? null, day, known: [], refuted: [], path: '$',
+    note: input.note ?? null, day, known: [], refuted: [], promisedBefore: [], path: '$',
   });
   const number = nextNumber(context.database, context.station.code);
   context.append({
@@ -128,7 +129,8 @@ function amended(context: Context, row: HandledRow, change: AmendmentChange): { 
   const proposal: Proposal = {
     visit: row.visit, matter, catalogueVersion: row.catalogue_version, applicant, proxy: change.proxy ?? before.proxy, entries: change.materials ?? before.materials,
     outcome: change.outcome ?? row.outcome, note: change.note ?? note, day: row.day, known: matter.code === row.matter ? records : [],
-    refuted: matter.code === row.matter ? [...refutedChecks(context.database, row.number).map(({ material }) => material), ...falsePromises(context.database, row.number)] : [], path: '$.change',
+    refuted: matter.code === row.matter ? [...refutedChecks(context.database, row.number).map(({ material }) => material), ...falsePromises(context.database, row.number)] : [],
+    promisedBefore: persons !== null && samePaper(persons.applicant, applicant) ? promisedIn(records) : [], path: '$.change',
   };
   guardAmendment(context, row, proposal);
   const body = judge(context, proposal);
@@ -137,6 +139,10 @@ function amended(context: Context, row: HandledRow, change: AmendmentChange): { 
   const names = ['matter', 'applicant', 'proxy', 'materials', 'outcome', 'note'] as const;
   return { body, changed: names.filter((name) => canonicalize(before[name]) !== canonicalize(after[name])) };
 }
+
+const promisedIn = (records: readonly MaterialRecord[]): readonly string[] => records.filter(({ way, state }) => way === 'commitment' && state === 'done').map(({ name }) => name);
+
+const samePaper = (one: Applicant, other: Applicant): boolean => paperSubject(one.paper) === paperSubject(other.paper);
 
 /** The receipt of what stands in the books; `known` spares opening the box that was sealed a moment ago. */
 export function receiptOf(context: Context, row: HandledRow, known?: Applicant): Receipt {

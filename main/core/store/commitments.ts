@@ -31,6 +31,9 @@ export type CommitmentRow = {
   readonly check_due: string | null;
   readonly finding: 'true' | 'false' | null;
   readonly checked_at: number | null;
+  readonly checked_seq: number | null;
+  readonly edition: number;
+  readonly within_days: number;
 };
 
 /** [D] Until a manager says otherwise. */
@@ -52,8 +55,13 @@ const statements = perConnection((database) => ({
   falseOnes: database.prepare<[string], number>(`SELECT count(*) FROM commitment WHERE person = ? AND finding = 'false'`).pluck(),
   // Served by commitment_of_visit. The newest: whoever was asked again said it last.
   promise: database.prepare<[string, string, string, string], string>(
-    `SELECT code FROM commitment WHERE visit = ? AND matter = ? AND material = ? AND person = ? AND choice = 'promise' AND number IS NULL ORDER BY seq DESC LIMIT 1`,
+    `SELECT code FROM commitment WHERE visit = ? AND matter = ? AND material = ? AND person = ? AND choice = 'promise' AND finding IS NOT 'false' AND number IS NULL ORDER BY seq DESC LIMIT 1`,
   ).pluck(),
+  standing: database.prepare<[string, string, string], string>(
+    `SELECT material FROM commitment WHERE visit = ? AND matter = ? AND person = ? AND choice = 'promise' AND finding IS NOT 'false'`,
+  ).pluck(),
+  // Served by commitment_of_transaction, like `signedFor`.
+  signedFor: database.prepare<[string, string], number>(`SELECT 1 FROM commitment WHERE number = ? AND material = ? AND choice = 'promise' AND finding IS NOT 'false'`).pluck(),
   falseOf: database.prepare<[string], string>(`SELECT material FROM commitment WHERE number = ? AND finding = 'false'`).pluck(),
   toCheck: database.prepare<[number], CommitmentRow>(`SELECT * FROM commitment WHERE to_check = 1 AND choice = 'promise' AND finding IS NULL ORDER BY check_due NULLS LAST, seq LIMIT ?`),
   all: database.prepare<[number], CommitmentRow>('SELECT * FROM commitment ORDER BY seq DESC LIMIT ?'),
@@ -84,6 +92,12 @@ export const hasFalsePromise = (database: Sqlite, person: string): boolean => (s
 /** The signed promise of this person that no transaction has used yet, or null. */
 export const unusedPromise = (database: Sqlite, visit: string, matter: string, material: string, person: string): string | null =>
   statements(database).promise.get(visit, matter, material, person) ?? null;
+
+/** Materials that this person promised in this visit, signed, and no check found false. */
+export const promisedMaterials = (database: Sqlite, visit: string, matter: string, person: string): readonly string[] => statements(database).standing.all(visit, matter, person);
+
+/** Whether a signed promise that no check found false stands behind a material of a transaction. */
+export const hasSignedPromise = (database: Sqlite, number: string, material: string): boolean => statements(database).signedFor.get(number, material) !== undefined;
 
 /** Materials of a transaction whose promise was found false. */
 export const falsePromises = (database: Sqlite, number: string): readonly string[] => statements(database).falseOf.all(number);

@@ -13,7 +13,7 @@ import { createStationReader, fromJson } from './station.ts';
 
 type LedgerRecord = {
   number: string; material: string; listed: string | null; way: string; state: string; kept: number; list: string | null; list_version: number | null; list_row: number | null;
-  due_by: string | null; imported: number; receipts: string;
+  due_by: string | null; imported: number; receipts: string; promise: string | null;
 };
 
 /** One row a listed material, in the matter's order, with the requests that were made for it. */
@@ -24,7 +24,8 @@ export function readLedger(database: Sqlite, number: string): LedgerRow[] {
          SELECT json_group_array(request) FROM (
            SELECT request FROM receipt JOIN handled ON handled.visit = receipt.visit AND handled.matter = receipt.matter
             WHERE handled.number = ledger.number AND receipt.material = ledger.material ORDER BY receipt.seq DESC)
-       ) AS receipts
+       ) AS receipts,
+       (SELECT code FROM commitment WHERE ledger.way = 'commitment' AND commitment.number = ledger.number AND commitment.material = ledger.material AND choice = 'promise' ORDER BY seq DESC LIMIT 1) AS promise
        FROM ledger WHERE number = ? ORDER BY position`,
     )
     .all(number)
@@ -34,7 +35,7 @@ export function readLedger(database: Sqlite, number: string): LedgerRow[] {
       return {
         number, material: row.material, listed: row.listed === null ? null : Disposition.parse(row.listed), way, state, fate: fateOf(way, state), kept: row.kept === 1,
         decidedBy: row.list === null || row.list_version === null || row.list_row === null ? null : { list: row.list, version: row.list_version, row: row.list_row },
-        receipts: fromJson(row.receipts, z.array(z.string())), dueBy: row.due_by, imported: row.imported === 1,
+        receipts: fromJson(row.receipts, z.array(z.string())), dueBy: row.due_by, commitment: row.promise, imported: row.imported === 1,
       };
     });
 }

@@ -84,8 +84,8 @@ CREATE INDEX check_open ON department_check (answer, due, body);
 CREATE INDEX check_of_transaction ON department_check (number);
 CREATE TABLE commitment (
   code TEXT PRIMARY KEY, seq INTEGER NOT NULL, visit TEXT NOT NULL, number TEXT, matter TEXT NOT NULL, matter_name TEXT NOT NULL, matter_name_en TEXT NOT NULL,
-  material TEXT NOT NULL, day TEXT NOT NULL, catalogue_version INTEGER NOT NULL, person TEXT NOT NULL, applicant TEXT NOT NULL, by_guardian INTEGER NOT NULL, basis TEXT,
-  offered_at INTEGER NOT NULL, clerk TEXT NOT NULL, choice TEXT, signed_at INTEGER, signature TEXT, to_check INTEGER NOT NULL, check_due TEXT, finding TEXT, checked_at INTEGER
+  material TEXT NOT NULL, day TEXT NOT NULL, catalogue_version INTEGER NOT NULL, person TEXT NOT NULL, applicant TEXT NOT NULL, by_guardian INTEGER NOT NULL, basis TEXT, edition INTEGER NOT NULL, within_days INTEGER NOT NULL,
+  offered_at INTEGER NOT NULL, clerk TEXT NOT NULL, choice TEXT, signed_at INTEGER, signature TEXT, to_check INTEGER NOT NULL, check_due TEXT, finding TEXT, checked_at INTEGER, checked_seq INTEGER
 ) STRICT;
 CREATE INDEX commitment_of_visit ON commitment (visit, matter, material);
 CREATE INDEX commitment_of_person ON commitment (person, finding);
