@@ -6,6 +6,7 @@ import { startOfDay } from '../../../shared/transaction/china-time.ts';
 import type { MaterialEntry } from '../../../shared/transaction/transaction.ts';
 import type { Desk } from './desk.ts';
 import { playLicence } from './play-licence.ts';
+import { checkPromises, playPromises } from './play-promises.ts';
 import { arrivalsOf, type Arrival, type Dice } from './traffic.ts';
 
 export type DayTotals = { readonly visits: number; readonly transactions: number };
@@ -55,6 +56,7 @@ export async function playDay(plan: DayPlan): Promise<DayTotals> {
   }
   plan.setNow(end);
   await sendHome(plan.guide);
+  await checkPromises(plan.reviewer, plan.day);
   return totals;
 
   async function serveNext(at: number, desk: DayPlan['desks'][number]): Promise<void> {
@@ -122,15 +124,12 @@ export async function playDay(plan: DayPlan): Promise<DayTotals> {
       await playLicence({ desk: desk.call, reviewer: plan.reviewer, group, visit, matter: MatterCode.parse(matter), window: desk.window, applicant: arrival.applicant, materials: entries });
       return;
     }
-    for (const { name, way } of entries) {
-      if (way !== 'commitment') continue;
-      const { commitment } = await desk.call('commitment.offer', { visit: ticket.visit, matter: MatterCode.parse(matter), material: name, applicant: arrival.applicant, inPerson: true, badCredit: false });
-      await desk.call('commitment.sign', { commitment, choice: 'promise', signature: { kind: 'paper' } });
-    }
-    await desk.call('transaction.finish', {
+    await playPromises({ desk: desk.call, visit: ticket.visit, matter: MatterCode.parse(matter), applicant: arrival.applicant, materials: entries });
+    const { number, notice } = await desk.call('transaction.finish', {
       ticket: ticket.visit, matter, window: desk.window, applicant: arrival.applicant, materials: entries, outcome: wanted,
       ...(byProxy ? { proxy: { name: '演示代办人', paper: { type: 'other', number: 'DEMO-0001' } } } : {}),
     });
+    if (notice !== undefined) await desk.call('notice.print', { transaction: number });
   }
 }
 
