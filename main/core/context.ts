@@ -5,6 +5,7 @@ import type { Session } from '../../shared/contract/station.ts';
 import type { Actor, Draft, Entry } from '../../shared/journal/entry.ts';
 import type { CatalogueShelf } from './catalogue-shelf.ts';
 import type { Moment } from './clock.ts';
+import type { Imports } from './history/import-progress.ts';
 import type { Previews } from './previews.ts';
 import type { Reader } from './reader/reader.ts';
 import type { Sessions } from './sessions.ts';
@@ -33,6 +34,7 @@ export type Context = {
   readonly sharing: Sharing;
   readonly previews: Previews;
   readonly underWay: UnderWay;
+  readonly imports: Imports;
   /** Aborts when whoever asked went away. */
   readonly cancelled: AbortSignal;
   readonly station: StationRecord;

@@ -20,6 +20,7 @@ import { clockImplementations } from './operations/clock.ts';
 import { commitmentImplementations } from './operations/commitments.ts';
 import { dayImplementations } from './operations/days.ts';
 import { drawImplementations } from './operations/draws.ts';
+import { historyImplementations } from './operations/history.ts';
 import { parseInput, type Bound } from './operations/implement.ts';
 import { journalImplementations } from './operations/journal.ts';
 import { licenceImplementations } from './operations/licences.ts';
@@ -80,6 +81,7 @@ const implementations = {
   ...commitmentImplementations,
   ...clockImplementations,
   ...licenceImplementations,
+  ...historyImplementations,
 } satisfies Record<Exclude<OperationName, 'station.init'>, Bound>;
 
 /**

@@ -5,6 +5,7 @@ import { uuidv7 } from '../../shared/journal/identifier.ts';
 import { createShelf, type CatalogueShelf } from './catalogue-shelf.ts';
 import type { ClockSource, Moment } from './clock.ts';
 import { createPreviews, type Previews } from './previews.ts';
+import { createImports, type Imports } from './history/import-progress.ts';
 import { inlineReader, workerReader, type Reader } from './reader/reader.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSharing, type Sharing } from './sharing/fetch-certificate.ts';
@@ -29,6 +30,7 @@ export type Opened = {
   readonly sharing: Sharing;
   readonly previews: Previews;
   readonly underWay: UnderWay;
+  readonly imports: Imports;
 };
 
 export type Assembly = { readonly folder: string; readonly access: Access; readonly readerModule?: string };
@@ -55,6 +57,7 @@ export function assemble(database: Sqlite, vault: Vault, options: Assembly, mach
     sharing: createSharing({ now: () => Date.now(), random: (size) => randomBytes(size) }),
     previews: createPreviews(purge),
     underWay: createUnderWay(),
+    imports: createImports(),
   };
 }
 

@@ -132,6 +132,8 @@ export const zh = {
     'licence-flow-only': { what: '凭承诺办许可要走许可流程。', now: '请点“告知承诺办许可”，审核同意后当场决定。' },
     'licence-decision-stands': { what: '许可决定不能用更正改掉。', now: '确有错误请作废，再重新受理。' },
     'licence-not-granted': { what: '只有准予且有效的许可才公示。', now: '请核对这件许可的决定。' },
+    'transaction-imported': { what: '这是从旧系统导入的办件，这里只能看。', now: '要更正或查原件，请到原系统或档案里办。' },
+    'import-under-way': { what: '另一次历史导入还没有结束。', now: '请等它结束，或在导入页上停下它，再做一次。' },
     'vault-locked': { what: '个人信息库还锁着。', now: '请先输入解锁口令。' },
     'vault-missing': { what: '找不到个人信息库的钥匙。', now: '请负责人从备份中放回钥匙文件。' },
     'station-in-use': { what: '另一个程序正在使用这个站点的数据。', now: '请先关掉那个程序，再做一次。' },

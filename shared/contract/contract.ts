@@ -7,6 +7,7 @@ import { clockOperations } from './clock.ts';
 import { commitmentOperations } from './commitments.ts';
 import { dayOperations } from './day.ts';
 import { drawOperations } from './draws.ts';
+import { historyOperations } from './history.ts';
 import { journalOperations } from './journal.ts';
 import { licenceOperations } from './licence.ts';
 import { lookBackOperations } from './look-back.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...dayOperations,
   ...clockOperations,
   ...licenceOperations,
+  ...historyOperations,
 } as const;
 
 export type OperationName = keyof typeof contract;

@@ -55,6 +55,8 @@ export const refusalCodes = [
   'licence-decision-stands',
   'licence-not-granted',
   'hub-station-known',
+  'transaction-imported',
+  'import-under-way',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

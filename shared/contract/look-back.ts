@@ -29,8 +29,13 @@ export const LedgerRow = z.strictObject({
 });
 export type LedgerRow = z.infer<typeof LedgerRow>;
 
-/** One count of the scan with the transactions behind it; `numbers` is cut at the limit, `count` is not. */
-const Finding = z.strictObject({ count: z.number().int(), numbers: z.array(TransactionNumber) });
+/** What should not have happened, as the scan tells it apart. */
+export const findingKinds = ['cancelledCollected', 'sharedKept', 'sharedAsked', 'sharedUnreceipted', 'sourceNotUsed', 'promisePastDue', 'promiseUnsigned', 'noticeLate'] as const;
+export const FindingKind = z.enum(findingKinds);
+export type FindingKind = z.infer<typeof FindingKind>;
+
+/** One count of the scan (of materials; of a notice, of transactions) with the transactions behind it; `numbers` is cut at the limit, the counts are not. `lookback.list` names the rest. */
+const Finding = z.strictObject({ count: z.number().int(), transactions: z.number().int(), numbers: z.array(TransactionNumber) });
 
 export const lookBackOperations = {
   'ledger.read': {
@@ -51,10 +56,16 @@ export const lookBackOperations = {
       transactions: z.number().int(),
       rows: z.number().int(),
       fates: z.record(LedgerFate, z.number().int()),
-      findings: z.strictObject({
-        cancelledCollected: Finding, sharedKept: Finding, sharedAsked: Finding, sourceNotUsed: Finding, promisePastDue: Finding, promiseUnsigned: Finding, noticeLate: Finding,
-      }),
+      findings: z.record(FindingKind, Finding),
       overrides: z.array(z.strictObject({ guide: z.string(), visits: z.number().int(), overridden: z.number().int(), rate: z.number() })),
     }),
+  },
+  'lookback.list': {
+    kind: 'query', roles: ['manager'], long: true,
+    summary: 'The transactions behind one finding of the scan, in the order of their numbers, page by page.',
+    input: z
+      .strictObject({ from: z.iso.date(), to: z.iso.date(), finding: FindingKind, after: TransactionNumber.optional(), limit: z.number().int().min(1).max(10_000).optional() })
+      .refine((span) => span.from <= span.to, { error: 'the span ends before it begins', path: ['to'] }),
+    output: z.strictObject({ numbers: z.array(TransactionNumber), more: z.boolean() }),
   },
 } as const satisfies Record<string, Operation>;

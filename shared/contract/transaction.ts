@@ -7,8 +7,12 @@ import type { Operation } from './operation.ts';
 import { WindowNumber } from './station.ts';
 import { TicketReference, VisitId } from './visit.ts';
 
-/** The station's own series: station code, hyphen, running number without gaps. */
-export const TransactionNumber = z.string().regex(/^[0-9A-Z]{4,8}-[0-9]{6,10}$/);
+/**
+ * The station's own series: station code, hyphen, running number without gaps. Imported history has a series beside it, marked by an H:
+ * what was handled here stays countable by its numbers alone.
+ */
+export const TransactionNumber = z.string().regex(/^[0-9A-Z]{4,8}-H?[0-9]{6,10}$/);
+export const ImportedNumber = z.string().regex(/^[0-9A-Z]{4,8}-H[0-9]{6,10}$/);
 
 /** Why an accepted transaction has no promised date: the catalogue states no limit, or the holidays of that year are not published. */
 export const DueUnknown = z.enum(['limit-not-stated', 'year-unknown']);
@@ -28,15 +32,22 @@ export const MaterialRecord = z.strictObject({
 });
 export type MaterialRecord = z.infer<typeof MaterialRecord>;
 
+/** The same for any transaction: of an imported one it may be unknown what the lists said, and it can say that a copy was kept. */
+export const TransactionMaterial = MaterialRecord.extend({ listed: Disposition.nullable(), kept: z.boolean() });
+export type TransactionMaterial = z.infer<typeof TransactionMaterial>;
+
 export const TransactionSummary = z.strictObject({
   number: TransactionNumber,
   ticket: z.string().nullable(),
-  visit: VisitId,
+  /** Null for an imported one: nobody was received here. */
+  visit: VisitId.nullable(),
   day: z.string(),
-  finishedAt: z.number().int(),
+  /** Null where the file of the previous system named the day alone. */
+  finishedAt: z.number().int().nullable(),
   lane: Lane,
   window: z.number().int().nullable(),
-  clerk: z.string(),
+  /** Of an imported one as the file spells it, or null where it names nobody. */
+  clerk: z.string().nullable(),
   matter: z.string(),
   matterName: z.string(),
   matterNameEn: z.string(),
@@ -44,10 +55,13 @@ export const TransactionSummary = z.strictObject({
   due: z.string().nullable(),
   dueUnknown: DueUnknown.nullable(),
   applicantKind: ApplicantKind,
-  /** Masked: 张*, 330***********1234. */
-  applicantMasked: z.strictObject({ name: z.string(), paper: z.string() }),
+  /** Masked: 张*, 330***********1234. Null for an imported one: nobody's data was taken over. */
+  applicantMasked: z.strictObject({ name: z.string(), paper: z.string() }).nullable(),
   amendments: z.number().int(),
   catalogueVersion: z.number().int(),
+  imported: z.boolean(),
+  /** The number that the previous system gave it. */
+  sourceNumber: z.string().nullable(),
 });
 export type TransactionSummary = z.infer<typeof TransactionSummary>;
 
@@ -124,7 +138,7 @@ export const transactionOperations = {
     input: z.strictObject({ number: TransactionNumber }),
     output: z.strictObject({
       transaction: TransactionSummary,
-      materials: z.array(MaterialRecord),
+      materials: z.array(TransactionMaterial),
       amendments: z.array(z.strictObject({ at: z.number().int(), by: z.string(), reason: z.string(), changed: z.array(z.string()) })),
       entries: z.array(z.number().int()),
     }),
@@ -135,7 +149,7 @@ export const transactionOperations = {
     summary: 'Transactions of a span, newest first; personal data masked.',
     input: z.strictObject({
       from: z.iso.date(), to: z.iso.date(), lane: Lane.optional(), matter: z.string().optional(), window: WindowNumber.optional(), clerk: z.string().optional(),
-      limit: z.number().int().min(1).max(500).optional(), before: z.string().optional(),
+      imported: z.boolean().optional(), limit: z.number().int().min(1).max(500).optional(), before: z.string().optional(),
     }),
     output: z.strictObject({ transactions: z.array(TransactionSummary), more: z.boolean() }),
   },

@@ -1,6 +1,7 @@
 /** A transaction of the previous system, as it is taken over: without anything that belongs to a person. */
 import { z } from 'zod';
 import { ApplicantKind, Disposition, MatterCode } from '../catalogue/catalogue.ts';
+import { ImportedNumber } from '../contract/transaction.ts';
 import { Lane } from '../routing/lanes.ts';
 import { outcomes } from '../transaction/transaction.ts';
 
@@ -36,3 +37,21 @@ export const ImportedTransaction = z.strictObject({
   materials: z.array(ImportedMaterial).max(200),
 });
 export type ImportedTransaction = z.infer<typeof ImportedTransaction>;
+
+/** With what the lists in force on the transaction's day said of it; null: nothing that is known here. */
+export const HistoryMaterial = ImportedMaterial.extend({
+  listed: Disposition.nullable(),
+  decidedBy: z.strictObject({ list: z.string(), version: z.number().int(), row: z.number().int() }).nullable(),
+});
+
+/**
+ * As the journal holds it: under a number of this station, with the version of the catalogue that gave the matter its name.
+ */
+export const HistoryTransaction = ImportedTransaction.extend({
+  number: ImportedNumber,
+  matterNameEn: z.string(),
+  category: z.string(),
+  catalogueVersion: z.number().int().min(1),
+  materials: z.array(HistoryMaterial).max(200),
+});
+export type HistoryTransaction = z.infer<typeof HistoryTransaction>;

@@ -17,6 +17,7 @@ import { RecordedOutcome } from '../transaction/transaction.ts';
 import { TicketNumber } from '../visit/ticket.ts';
 import { licenceBodies } from './licence-bodies.ts';
 import { commitmentBodies } from './commitment-bodies.ts';
+import { historyBodies } from './history.ts';
 import { SealedBox } from './sealed.ts';
 
 const Day = z.iso.date();
@@ -143,6 +144,7 @@ export const bodies = {
   ...licenceBodies,
   'lookback.rectified': z.strictObject({ draw: DrawNumber, number: TransactionNumber, note: SealedBox.nullable() }),
   'lookback.reported': z.strictObject({ draw: DrawNumber, format: z.string(), rows: z.number().int(), sha256: z.string() }),
+  ...historyBodies,
   'transaction.revealed': z.strictObject({ number: TransactionNumber, reason: SealedBox }),
   'export.written': z.strictObject({ from: Day, to: Day, by: z.array(z.string()), format: z.string(), rows: z.number().int(), sha256: z.string() }),
   'journal.rebuilt': z.strictObject({ entries: z.number().int() }),
@@ -233,6 +235,8 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('licence.withdrawn'),
   entryOf('lookback.rectified'),
   entryOf('lookback.reported'),
+  entryOf('history.mapping-saved'),
+  entryOf('history.imported'),
   entryOf('transaction.revealed'),
   entryOf('export.written'),
   entryOf('journal.rebuilt'),

@@ -10,6 +10,7 @@ export const projectionTables = [
   'commitment', 'commitment_rules',
   'licence_conditions', 'licence_case',
   'draw', 'drawn',
+  'history_mapping', 'history_import',
 ] as const;
 export type ProjectionTable = (typeof projectionTables)[number];
 

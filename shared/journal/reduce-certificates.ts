@@ -9,7 +9,7 @@ export function ledgerChanges(number: string, body: TransactionBody): readonly C
     insert('ledger', {
       number, position, day: body.day, material: material.name, listed: material.listed, way: material.way, state: material.state, kept: 0,
       list: material.decidedBy?.list ?? null, list_version: material.decidedBy?.version ?? null, list_row: material.decidedBy?.row ?? null,
-      due_by: material.dueBy, missing_since: material.state === 'missing' ? (material.missingSince ?? body.day) : null, imported: 0,
+      due_by: material.dueBy, missing_since: material.state === 'missing' ? (material.missingSince ?? body.day) : null, imported: 0, voided: Number(body.outcome === 'voided'),
     }),
   );
 }
@@ -26,7 +26,7 @@ type CertificateEntry = Extract<
 export function certificateChanges(entry: CertificateEntry): readonly Change[] {
   switch (entry.type) {
     case 'sources.configured':
-      return [insert('source_set', { version: entry.body.version, document: canonicalize(entry.body.document), secrets: canonicalize(entry.body.secrets) })];
+      return [insert('source_set', { version: entry.body.version, configured_at: entry.at, document: canonicalize(entry.body.document), secrets: canonicalize(entry.body.secrets) })];
     case 'consent.recorded':
       return [
         insert('consent', {

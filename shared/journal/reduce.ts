@@ -8,6 +8,7 @@ import type { Body, Entry, Measured, TransactionBody } from './entry.ts';
 import { certificateChanges, ledgerChanges } from './reduce-certificates.ts';
 import { licenceChanges } from './reduce-licences.ts';
 import { commitmentChanges } from './reduce-commitments.ts';
+import { historyChanges } from './reduce-history.ts';
 import { actorName, insert, type Change, type Row } from './projection.ts';
 
 /** The changes of one entry, in order. Total over all entry types; a new type does not compile until it stands here. */
@@ -113,6 +114,9 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'licence.decided':
     case 'licence.withdrawn':
       return licenceChanges(entry);
+    case 'history.mapping-saved':
+    case 'history.imported':
+      return historyChanges(entry);
     case 'session.opened':
     case 'session.closed':
     case 'session.refused':
@@ -167,7 +171,7 @@ function finishChanges({ body, seq, at, clock }: Extract<Entry, { type: 'transac
       : { kind: 'update', table: 'visit_matter', key: { visit: body.visit, code: body.settles }, set: { transaction_number: body.number } };
   return [
     insert('handled', {
-      number: body.number, seq, latest_seq: seq, visit: body.visit, ticket: body.ticket, lane: body.lane, window: body.window, clerk: body.clerk, day: body.day,
+      number: body.number, seq, latest_seq: seq, imported: 0, source_number: null, visit: body.visit, ticket: body.ticket, lane: body.lane, window: body.window, clerk: body.clerk, day: body.day,
       finished_at: at, priority: Number(body.priority), wait_ms: trusted(body.wait), service_ms: trusted(body.service), amendments: 0, ...transactionColumns(body),
     }),
     settled,

@@ -1,7 +1,7 @@
 /** The volume table: its dimensions and measures, defined once for screen, export and command line. */
 import { z } from 'zod';
 
-export const volumeDimensions = ['day', 'month', 'lane', 'matter', 'window', 'clerk', 'outcome'] as const;
+export const volumeDimensions = ['day', 'month', 'lane', 'matter', 'window', 'clerk', 'outcome', 'origin'] as const;
 export const VolumeDimension = z.enum(volumeDimensions);
 export type VolumeDimension = z.infer<typeof VolumeDimension>;
 
@@ -43,9 +43,12 @@ export const VolumeRow = VolumeMeasures.extend({
   matterName: z.string().optional(),
   matterNameEn: z.string().optional(),
   window: z.number().int().nullable().optional(),
-  clerk: z.string().optional(),
+  /** Null where a previous system named nobody. */
+  clerk: z.string().nullable().optional(),
   clerkName: z.string().optional(),
   outcome: z.string().optional(),
+  /** Whether it was handled at this counter or imported from a previous system. */
+  origin: z.enum(['own', 'imported']).optional(),
 });
 export type VolumeRow = z.infer<typeof VolumeRow>;
 

@@ -16,6 +16,7 @@ export const dimensionWords: Readonly<Record<VolumeDimension, Words>> = {
   window: words('窗口', 'Window'),
   clerk: words('经办人', 'Clerk'),
   outcome: words('办理结果', 'Outcome'),
+  origin: words('来源', 'Origin'),
 };
 
 export const measureWords: Readonly<Record<keyof VolumeMeasures, Words>> = {
@@ -52,6 +53,8 @@ export const outcomeWords: Readonly<Record<RecordedOutcome, Words>> = {
   reopened: words('补正', 'Reopened'),
   voided: words('作废', 'Voided'),
 };
+
+export const originWords = { own: words('本站办理', 'Handled here'), imported: words('历史导入', 'Imported') };
 
 export const totalWords = words('合计', 'Total');
 export const sheetWords = words('办件量', 'Volumes');

@@ -1,7 +1,7 @@
 /** The volume table as a sheet: the same rows, in the same order, with the same totals as on the screen. */
 import { Lane } from '../../../shared/routing/lanes.ts';
 import { volumeMeasures, type VolumeDimension, type VolumeMeasures, type VolumeRow } from '../../../shared/statistics/volume.ts';
-import { dimensionWords, laneWords, measureWords, outcomeWords, sheetWords, totalWords, type Language } from '../../../shared/statistics/wording.ts';
+import { dimensionWords, laneWords, measureWords, originWords, outcomeWords, sheetWords, totalWords, type Language } from '../../../shared/statistics/wording.ts';
 import { RecordedOutcome } from '../../../shared/transaction/transaction.ts';
 import type { VolumeTable } from '../store/volume.ts';
 import type { Cell, Column, Table } from './table.ts';
@@ -30,6 +30,8 @@ function columnsOf(dimension: VolumeDimension, language: Language): readonly Dim
         text('matter', `${title} #`, (row) => row.matter ?? null, 22),
         text('matterName', title, (row) => (language === 'en' && row.matterNameEn !== undefined && row.matterNameEn !== '' ? row.matterNameEn : (row.matterName ?? null)), 40),
       ];
+    case 'origin':
+      return [text('origin', title, (row) => (row.origin === undefined ? null : originWords[row.origin][language]), 12)];
     case 'clerk':
       return [text('clerk', `${title} #`, (row) => row.clerk ?? null), text('clerkName', title, (row) => row.clerkName ?? null)];
   }

@@ -1,38 +1,8 @@
 /** What an import would bring, and everything that stands against it: the first pass, which changes nothing. */
-import type { Known } from '../../../shared/history/check-row.ts';
+import type { CheckedTransaction } from '../../../shared/history/check-row.ts';
 import type { RowFault } from '../../../shared/history/faults.ts';
 import type { ImportedTransaction } from '../../../shared/history/imported-transaction.ts';
-import type { HistoryMapping } from '../../../shared/history/mapping.ts';
-import { usualLimits, type HistoryLimits } from './history-fault.ts';
-import { readHistory } from './read-history.ts';
-
-/** `firstRow` has the same source number. */
-export type RepeatedNumber = { readonly row: number; readonly firstRow: number };
-export type CountedWord = { readonly column: string; readonly word: string; readonly count: number };
-export type CountedMaterial = { readonly matter: string; readonly name: string; readonly count: number };
-
-export type HistorySummary = {
-  /** Rows with something in a mapped column, below the titles. */
-  readonly rows: number;
-  /** Transactions without a fault, and those with any. */
-  readonly sound: number;
-  readonly faulty: number;
-  /** In the order of the file, at most 1,000; `moreFaults` counts the rest. */
-  readonly faults: readonly RowFault[];
-  readonly moreFaults: number;
-  /** Source numbers that stand more than once; faults of the code `number-twice` too. At most 1,000. */
-  readonly repeated: readonly RepeatedNumber[];
-  readonly moreRepeated: number;
-  /** Of the sound ones; null where there is none. */
-  readonly firstDay: string | null;
-  readonly lastDay: string | null;
-  /** The first twenty sound ones, for a look before the import. */
-  readonly preview: readonly ImportedTransaction[];
-  /** Words to be added to the mapping, most frequent first, at most 100. */
-  readonly unknownWords: readonly CountedWord[];
-  /** Materials that the catalogue's matter does not list: perhaps only named otherwise, and then the look-back would miss them. At most 100. */
-  readonly unlistedMaterials: readonly CountedMaterial[];
-};
+import type { HistorySummary, RepeatedNumber } from '../../../shared/history/summary.ts';
 
 const mostFaults = 1000;
 const previewed = 20;
@@ -52,8 +22,8 @@ function mostFrequent<Item>(tally: Tally<Item>): (Item & { count: number })[] {
   return [...tally.values()].sort((left, right) => right.count - left.count).slice(0, mostWords);
 }
 
-/** Reads the whole file. Throws a HistoryFault; faults of rows are in the answer. */
-export async function summariseHistory(path: string, mapping: HistoryMapping, known: Known, limits: HistoryLimits = usualLimits): Promise<HistorySummary> {
+/** Reads to the end of what `readHistory` gives. Throws its HistoryFault; faults of rows are in the answer. */
+export async function summariseHistory(transactions: AsyncIterable<CheckedTransaction>): Promise<HistorySummary> {
   const counts = { rows: 0, sound: 0, faulty: 0, faults: 0, repeated: 0 };
   const faults: RowFault[] = [];
   const repeated: RepeatedNumber[] = [];
@@ -63,7 +33,7 @@ export async function summariseHistory(path: string, mapping: HistoryMapping, kn
   let firstDay: string | null = null;
   let lastDay: string | null = null;
 
-  for await (const checked of readHistory(path, mapping, known, limits)) {
+  for await (const checked of transactions) {
     counts.rows += checked.rows;
     if (checked.ok) {
       const { transaction, unlistedMaterials } = checked;

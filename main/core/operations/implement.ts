@@ -37,5 +37,10 @@ function describe(issue: Issue): { path: string; code: string; message: string }
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: jsonPath([...issue.path, key]), code: 'unrecognized-key', message: 'this key is not known here' }));
   }
+  if (issue.code === 'invalid_union') {
+    // Of its forms the one that was meant is the one that got further than the kind of value.
+    const meant = issue.errors.filter((form) => !form.some((fault) => fault.code === 'invalid_type' && fault.path.length === 0));
+    if (meant.length === 1) return (meant[0] ?? []).flatMap((fault) => describe({ ...fault, path: [...issue.path, ...fault.path] }));
+  }
   return [{ path: jsonPath(issue.path), code: issue.code.replaceAll('_', '-'), message: issue.message }];
 }

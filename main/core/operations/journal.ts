@@ -111,6 +111,10 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
       return body.commitment;
     case 'notice.printed':
       return body.number;
+    case 'history.imported':
+      return `${body.transactions.length} / ${body.expected}`;
+    case 'history.mapping-saved':
+      return body.name;
     case 'day.closed':
       return `${body.manifest.day} ${body.manifest.number}`;
     case 'export.written':

@@ -16,7 +16,7 @@ import type { Context } from '../context.ts';
 import { refutedChecks } from '../store/checks.ts';
 import { falsePromises } from '../store/commitments.ts';
 import { fromJson } from '../store/station.ts';
-import { findTransaction, listTransactions, masked, nextNumber, openMaterials, readMaterials, readPersons, summaryOf, type HandledRow } from '../store/transactions.ts';
+import { findAnyTransaction, findTransaction, listTransactions, masked, nextNumber, openMaterials, readAnyMaterials, readMaterials, readPersons, summaryOf, type HandledRow } from '../store/transactions.ts';
 import { ticketOf, visitTransactions, type VisitRow } from '../store/visits.ts';
 import { plateOf } from './accounts.ts';
 import { requireMatter } from './catalogue.ts';
@@ -156,13 +156,13 @@ export function receiptOf(context: Context, row: HandledRow, known?: Applicant):
 }
 
 const read = implement('transaction.read', (context, { number }) => {
-  const row = findTransaction(context.database, number);
+  const row = findAnyTransaction(context.database, number);
   const amendments = context.database
     .prepare<[string], { seq: number; at: number; by: string; reason: string; changed: string }>('SELECT seq, at, by, reason, changed FROM amendment WHERE number = ? ORDER BY amendment')
     .all(number);
   return {
     transaction: summaryOf(context.sealing, row),
-    materials: readMaterials(context.sealing, row),
+    materials: readAnyMaterials(context.sealing, row),
     amendments: amendments.map((one) => ({
       at: one.at, by: one.by, reason: context.sealing.open(fromJson(one.reason, SealedBox), z.string()) ?? '—', changed: fromJson(one.changed, z.array(z.string())),
     })),

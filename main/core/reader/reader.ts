@@ -4,26 +4,31 @@
  */
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import type { Output } from '../../../shared/contract/contract.ts';
 import { Refusal, type OperationError } from '../../../shared/contract/errors.ts';
 import { journalOperations } from '../../../shared/contract/journal.ts';
 import type { VolumeQuery } from '../../../shared/statistics/volume.ts';
 import type { Sqlite } from '../store/database.ts';
 import { verifyJournal, type Verification } from '../store/verify.ts';
-import { scanLedger, type Scan, type ScanQuery } from '../store/look-back.ts';
+import { listFinding, scanLedger, type ListQuery, type Scan, type ScanQuery } from '../store/look-back.ts';
 import { readVolume, type VolumeTable } from '../store/volume.ts';
 import { lookBackOperations } from '../../../shared/contract/look-back.ts';
 
-export type ReaderRequest = { readonly kind: 'verify' } | { readonly kind: 'volume'; readonly query: VolumeQuery } | { readonly kind: 'scan'; readonly query: ScanQuery };
+export type ReaderRequest = { readonly kind: 'verify' } | { readonly kind: 'volume'; readonly query: VolumeQuery } | { readonly kind: 'scan'; readonly query: ScanQuery } | { readonly kind: 'list'; readonly query: ListQuery };
 
 export type Reader = {
   verify(): Promise<Verification>;
   volume(query: VolumeQuery): Promise<VolumeTable>;
   scan(query: ScanQuery): Promise<Scan>;
+  list(query: ListQuery): Promise<Output<'lookback.list'>>;
   close(): void;
 };
 
 export function inlineReader(database: Sqlite): Reader {
-  return { verify: async () => verifyJournal(database), volume: async (query) => readVolume(database, query), scan: async (query) => scanLedger(database, query), close: () => undefined };
+  return {
+    verify: async () => verifyJournal(database), volume: async (query) => readVolume(database, query), scan: async (query) => scanLedger(database, query),
+    list: async (query) => listFinding(database, query), close: () => undefined,
+  };
 }
 
 /** What a worker answers; parsed, because it comes from another thread's heap. */
@@ -73,6 +78,7 @@ export function workerReader(file: string, folder: string): Reader {
     verify: () => ask({ kind: 'verify' }, journalOperations['journal.verify'].output.extend({ seal: z.string().nullable() })),
     volume: (query) => ask({ kind: 'volume', query }, journalOperations['statistics.volume'].output),
     scan: (query) => ask({ kind: 'scan', query }, lookBackOperations['lookback.scan'].output),
+    list: (query) => ask({ kind: 'list', query }, lookBackOperations['lookback.list'].output),
     close: () => void worker?.terminate(),
   };
 }

@@ -1,10 +1,11 @@
 /** The reader's thread: one read-only connection, one request after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { FindingKind } from '../../../shared/contract/look-back.ts';
 import { errorOf } from '../errors.ts';
 import { guarded, openDatabase } from '../store/database.ts';
 import { VolumeQuery } from '../../../shared/statistics/volume.ts';
-import { scanLedger } from '../store/look-back.ts';
+import { listFinding, scanLedger } from '../store/look-back.ts';
 import { verifyJournal } from '../store/verify.ts';
 import { readVolume } from '../store/volume.ts';
 import type { ReaderRequest } from './reader.ts';
@@ -14,6 +15,10 @@ const Request: z.ZodType<ReaderRequest> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('verify') }),
   z.object({ kind: z.literal('volume'), query: VolumeQuery }),
   z.object({ kind: z.literal('scan'), query: z.object({ from: z.string(), to: z.string(), limit: z.number(), now: z.number() }) }),
+  z.object({
+    kind: z.literal('list'),
+    query: z.object({ from: z.string(), to: z.string(), limit: z.number(), now: z.number(), finding: FindingKind, after: z.string().nullable() }),
+  }),
 ]);
 const Message = z.object({ id: z.number(), request: Request });
 
@@ -37,5 +42,7 @@ function answer(request: ReaderRequest): unknown {
       return readVolume(database, request.query);
     case 'scan':
       return scanLedger(database, request.query);
+    case 'list':
+      return listFinding(database, request.query);
   }
 }

@@ -10,7 +10,7 @@ const statements = perConnection((database) => ({
   // Served by ledger_tolerated.
   tolerated: database.prepare<[], ToleratedMaterial>(
     `SELECT ledger.number, handled.matter_name AS matterName, handled.matter_name_en AS matterNameEn, ledger.material, ledger.due_by AS dueBy FROM ledger JOIN handled ON handled.number = ledger.number
-      WHERE ledger.state = 'tolerated' AND handled.outcome IN ('accepted', 'reopened') ORDER BY ledger.due_by NULLS LAST, handled.seq, ledger.position`,
+      WHERE ledger.state = 'tolerated' AND ledger.imported = 0 AND handled.outcome IN ('accepted', 'reopened') ORDER BY ledger.due_by NULLS LAST, handled.seq, ledger.position`,
   ),
   // Served by ledger_missing.
   unnotified: database.prepare<[], MissingMaterial>(

@@ -13,7 +13,7 @@ type UnsentRow = { readonly target: string; readonly entries: number; readonly t
 const statements = perConnection((database) => ({
   // Served by handled_volume. Imported history was handled elsewhere and has no part in a day of this station.
   ofDay: database.prepare<[string], HandledOfDay>(
-    'SELECT number, seq, latest_seq, matter, matter_name, matter_name_en, lane, window, outcome, (wait_ms IS NULL OR service_ms IS NULL) AS untimed FROM handled WHERE day = ? ORDER BY seq',
+    'SELECT number, seq, latest_seq, matter, matter_name, matter_name_en, lane, window, outcome, (wait_ms IS NULL OR service_ms IS NULL) AS untimed FROM handled WHERE day = ? AND imported = 0 ORDER BY seq',
   ),
   openTickets: database.prepare<[string], number>(`SELECT count(*) FROM visit WHERE day = ? AND state IN ('waiting', 'called', 'serving', 'aside')`).pluck(),
   newest: database.prepare<[string], CloseRow>('SELECT manifest, hash, signature FROM day_close WHERE day = ? ORDER BY number DESC LIMIT 1'),
@@ -24,14 +24,14 @@ const statements = perConnection((database) => ({
               count(*) FILTER (WHERE handled.seq > newest.head_seq) AS joined,
               count(*) FILTER (WHERE handled.seq <= newest.head_seq AND handled.latest_seq > newest.head_seq) AS corrected
          FROM handled LEFT JOIN (SELECT day, max(head_seq) AS head_seq FROM day_close GROUP BY day) AS newest ON newest.day = handled.day
-        WHERE handled.day BETWEEN @from AND @to GROUP BY handled.day)
+        WHERE handled.day BETWEEN @from AND @to AND handled.imported = 0 GROUP BY handled.day)
      SELECT coalesce(counted.day, closed.day) AS day, coalesce(transactions, 0) AS transactions, coalesce(voided, 0) AS voided, closed.number, closed.at, closed.by,
             coalesce(joined, 0) AS joined, coalesce(corrected, 0) AS corrected
        FROM counted FULL JOIN (SELECT day, max(number) AS number, at, by FROM day_close WHERE day BETWEEN @from AND @to GROUP BY day) AS closed ON closed.day = counted.day
       ORDER BY 1 DESC`,
   ),
   unsent: database.prepare<[], UnsentRow>(
-    `SELECT name AS target, (SELECT count(*) FROM journal WHERE seq > cursor) AS entries, (SELECT count(*) FROM handled WHERE latest_seq > cursor) AS transactions
+    `SELECT name AS target, (SELECT count(*) FROM journal WHERE seq > cursor) AS entries, (SELECT count(*) FROM handled WHERE latest_seq > cursor AND imported = 0) AS transactions
        FROM upload_target ORDER BY name`,
   ),
 }));

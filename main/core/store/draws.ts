@@ -49,7 +49,7 @@ const candidates = `
 WITH listed AS (
   SELECT number, window, CASE WHEN latest_seq < @before THEN NULL ELSE coalesce((SELECT max(seq) FROM amendment WHERE amendment.number = handled.number AND seq < @before), seq) END AS former,
          matter, matter_name, matter_name_en
-    FROM handled WHERE day BETWEEN @from AND @to AND seq < @before
+    FROM handled WHERE day BETWEEN @from AND @to AND seq < @before AND imported = 0
 )
 SELECT number, window,
        CASE WHEN former IS NULL THEN matter ELSE (SELECT entry ->> '$.body.matter' FROM journal WHERE seq = former) END AS matter,
@@ -59,7 +59,7 @@ SELECT number, window,
 
 /** Who had a hand in the candidates: who handled, amended or guided them, fetched a certificate for them, asked for a check or recorded its answer. */
 const hands = `
-WITH listed AS (SELECT number, visit, matter, clerk FROM handled WHERE day BETWEEN @from AND @to AND seq < @before)
+WITH listed AS (SELECT number, visit, matter, clerk FROM handled WHERE day BETWEEN @from AND @to AND seq < @before AND imported = 0)
 SELECT number, clerk AS hand FROM listed
 UNION SELECT listed.number, amendment.by FROM listed JOIN amendment ON amendment.number = listed.number WHERE amendment.seq < @before
 UNION SELECT listed.number, visit.guide FROM listed JOIN visit ON visit.id = listed.visit
@@ -99,7 +99,10 @@ export const inspectorsOf = (row: DrawRow): readonly string[] => fromJson(row.in
 /** A fault that was to be put right by a day that is past, and was not. */
 export const isOverdue = (row: DrawnRow, today: string): boolean => row.rectified_at === null && row.rectify_by !== null && row.rectify_by < today;
 
-/** The transactions that a draw over a span chooses from, voided ones too: they are worth a look. */
+/**
+ * The transactions that a draw over a span chooses from, voided ones too: they are worth a look. Imported ones are not among them: nobody
+ * can say which of today's staff had no part in them.
+ */
 export function candidatesOf(database: Sqlite, query: CandidatesQuery): readonly ListedCandidate[] {
   const handsOf = Map.groupBy(statements(database).hands.all(query), ({ number }) => number);
   return statements(database).candidates.all(query).map((candidate) => ({ ...candidate, hands: (handsOf.get(candidate.number) ?? []).map(({ hand }) => hand) }));

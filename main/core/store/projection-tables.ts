@@ -3,6 +3,12 @@
  * anew and its journal is replayed into them, so that a change here needs a new schema version and nothing else.
  */
 
+/**
+ * Everything of the ledger that a finding of the look-back looks at, but for shared certificates of which no receipt is found. A query
+ * that is to be served by ledger_suspect says the same words.
+ */
+export const suspectRows = `voided = 0 AND ((listed = 'cancelled' AND (way <> 'cancelled' OR kept = 1)) OR (listed = 'data-sharing' AND (way <> 'data-sharing' OR kept = 1)) OR (way = 'commitment' AND imported = 0) OR state IN ('tolerated', 'missing'))`;
+
 /** Dropped and replayed by journal.rebuild, and by opening a station of an older version. */
 export const projections = `
 CREATE TABLE station (
@@ -39,14 +45,20 @@ CREATE TABLE visit_matter (
   PRIMARY KEY (visit, position)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE handled (
-  number TEXT PRIMARY KEY, seq INTEGER NOT NULL, latest_seq INTEGER NOT NULL, visit TEXT NOT NULL, ticket TEXT NOT NULL, lane TEXT NOT NULL, window INTEGER,
-  clerk TEXT NOT NULL, day TEXT NOT NULL, finished_at INTEGER NOT NULL, priority INTEGER NOT NULL, wait_ms INTEGER, service_ms INTEGER,
+  number TEXT PRIMARY KEY, seq INTEGER NOT NULL, latest_seq INTEGER NOT NULL, imported INTEGER NOT NULL, source_number TEXT,
+  visit TEXT, ticket TEXT, lane TEXT NOT NULL, window INTEGER, clerk TEXT, day TEXT NOT NULL, finished_at INTEGER, priority INTEGER NOT NULL, wait_ms INTEGER, service_ms INTEGER,
   matter TEXT NOT NULL, matter_name TEXT NOT NULL, matter_name_en TEXT NOT NULL, category TEXT NOT NULL, catalogue_version INTEGER NOT NULL,
-  outcome TEXT NOT NULL, applicant_kind TEXT NOT NULL, applicant TEXT NOT NULL, note TEXT, materials TEXT NOT NULL, due TEXT, due_unknown TEXT,
+  outcome TEXT NOT NULL, applicant_kind TEXT NOT NULL, applicant TEXT, note TEXT, materials TEXT NOT NULL, due TEXT, due_unknown TEXT,
   amendments INTEGER NOT NULL
 ) STRICT;
 -- Covers the volume query, which never touches the sealed columns.
-CREATE INDEX handled_volume ON handled (day, lane, matter, window, clerk, outcome, wait_ms, service_ms);
+CREATE INDEX handled_volume ON handled (day, lane, matter, window, clerk, outcome, imported, wait_ms, service_ms);
+-- The order of transaction.list; all transactions of an import stand under one entry, so the number decides there.
+CREATE INDEX handled_of_day ON handled (day, seq, number);
+-- The last number of the station's own series.
+CREATE INDEX handled_own ON handled (seq, number) WHERE imported = 0;
+-- A transaction of the previous system is imported once.
+CREATE UNIQUE INDEX handled_source ON handled (source_number) WHERE source_number IS NOT NULL;
 CREATE INDEX handled_of_visit ON handled (visit);
 CREATE TABLE amendment (
   number TEXT NOT NULL, amendment INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, reason TEXT NOT NULL, changed TEXT NOT NULL,
@@ -55,16 +67,18 @@ CREATE TABLE amendment (
 -- One row a listed material of a transaction: the look-back is a query over it.
 CREATE TABLE ledger (
   number TEXT NOT NULL, position INTEGER NOT NULL, day TEXT NOT NULL, material TEXT NOT NULL, listed TEXT, way TEXT NOT NULL, state TEXT NOT NULL,
-  kept INTEGER NOT NULL, list TEXT, list_version INTEGER, list_row INTEGER, due_by TEXT, missing_since TEXT, imported INTEGER NOT NULL,
+  kept INTEGER NOT NULL, list TEXT, list_version INTEGER, list_row INTEGER, due_by TEXT, missing_since TEXT, imported INTEGER NOT NULL, voided INTEGER NOT NULL,
   PRIMARY KEY (number, position)
 ) STRICT, WITHOUT ROWID;
--- Serves lookback.scan without touching the table.
-CREATE INDEX ledger_scan ON ledger (day, listed, way, state, kept, number, material, due_by);
--- Serve the lists of what comes later: few rows among all, found without the others.
-CREATE INDEX ledger_missing ON ledger (number) WHERE state = 'missing';
+-- Serves lookback.scan without touching the table: the counts come in one pass, grouped in the order of the index.
+CREATE INDEX ledger_scan ON ledger (day, listed, way, state, kept, imported, number, material) WHERE voided = 0;
+-- The few rows that a finding can be made of.
+CREATE INDEX ledger_suspect ON ledger (day, listed, way, state, kept, imported, number, material, due_by) WHERE ${suspectRows};
+-- Serve the lists of what comes later: few rows among all, found without the others; of history nothing comes any more.
+CREATE INDEX ledger_missing ON ledger (number) WHERE state = 'missing' AND imported = 0;
 CREATE INDEX ledger_pending ON ledger (number) WHERE state = 'pending';
-CREATE INDEX ledger_tolerated ON ledger (number) WHERE state = 'tolerated';
-CREATE TABLE source_set (version INTEGER PRIMARY KEY, document TEXT NOT NULL, secrets TEXT NOT NULL) STRICT;
+CREATE INDEX ledger_tolerated ON ledger (number) WHERE state = 'tolerated' AND imported = 0;
+CREATE TABLE source_set (version INTEGER PRIMARY KEY, configured_at INTEGER NOT NULL, document TEXT NOT NULL, secrets TEXT NOT NULL) STRICT;
 CREATE TABLE consent (
   seq INTEGER PRIMARY KEY, visit TEXT NOT NULL, matter TEXT NOT NULL, material TEXT NOT NULL, source TEXT NOT NULL, consent TEXT NOT NULL, at INTEGER NOT NULL
 ) STRICT;
@@ -102,6 +116,10 @@ CREATE TABLE day_close (
   manifest TEXT NOT NULL, hash TEXT NOT NULL, signature TEXT NOT NULL,
   PRIMARY KEY (day, number)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE history_mapping (name TEXT PRIMARY KEY, mapping TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT;
+CREATE TABLE history_import (
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, sha256 TEXT NOT NULL, mapping TEXT, expected INTEGER NOT NULL, transactions INTEGER NOT NULL
+) STRICT;
 CREATE TABLE draw (
   code TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, announced_by TEXT NOT NULL, from_day TEXT NOT NULL, to_day TEXT NOT NULL, size INTEGER NOT NULL,
   seed_commitment TEXT NOT NULL, inspectors TEXT NOT NULL, seed TEXT, revealed_seq INTEGER, revealed_at INTEGER, revealed_by TEXT

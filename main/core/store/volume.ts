@@ -12,6 +12,7 @@ const dimensionSql = {
   window: 'window',
   clerk: 'clerk',
   outcome: 'outcome',
+  origin: `iif(imported = 1, 'imported', 'own')`,
 } as const;
 
 /** Voided transactions are counted as such and nowhere else; milliseconds become whole seconds at the very end. */
@@ -52,7 +53,7 @@ function readRows(database: Sqlite, from: string, to: string, by: VolumeQuery['b
   return rows.map((row) => ({
     ...row,
     ...(matterNames === null || row.matter === undefined ? {} : matterNames.get(row.matter)),
-    ...(clerkNames === null || row.clerk === undefined ? {} : { clerkName: clerkNames.get(row.clerk) ?? row.clerk }),
+    ...(clerkNames === null || row.clerk === undefined || row.clerk === null ? {} : { clerkName: clerkNames.get(row.clerk) ?? row.clerk }),
   }));
 }
 

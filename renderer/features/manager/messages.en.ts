@@ -88,6 +88,9 @@ export const en = {
   transactions: {
     title: 'Transactions: {{what}}',
     count: '{{count}} transactions',
+    imported: 'Imported',
+    origin: 'Origin',
+    sourceNumber: 'number {{number}} in the previous system',
     withVoided: '{{count}} transactions, and {{voided}} voided',
     columns: { number: 'Number', time: 'Finished at', person: 'Applicant', paper: 'Paper', matter: 'Matter', outcome: 'Outcome', window: 'Window', clerk: 'Clerk' },
     more: 'Show 50 more',
@@ -169,6 +172,7 @@ export const en = {
       adopted: 'Licence conditions adopted', opened: 'Licence notice given', committed: 'Licence commitment signed', checked: 'Licence formally checked', reviewed: 'Licence reviewed',
       decided: 'Licence decided', withdrawn: 'Licence case ended',
     },
+    history: { imported: 'History imported', 'mapping-saved': 'Mapping saved' },
     transaction: { finished: 'Transaction', amended: 'Correction', revealed: 'Full identity shown' },
     export: { written: 'Export' },
     journal: { rebuilt: 'Lists rebuilt' },

@@ -86,6 +86,9 @@ export const zh = {
   transactions: {
     title: '{{what}}的办件',
     count: '{{count}} 件',
+    imported: '历史导入',
+    origin: '来源',
+    sourceNumber: '原系统编号 {{number}}',
     withVoided: '{{count}} 件，另有 {{voided}} 件作废',
     columns: { number: '办件编号', time: '办理时间', person: '申请人', paper: '证件', matter: '事项', outcome: '结果', window: '窗口', clerk: '经办人' },
     more: '再看 50 件',
@@ -164,6 +167,7 @@ export const zh = {
     day: { closed: '日结' },
     clock: { configured: '设对时服务器', measured: '对时', jumped: '本机时钟被拨动' },
     licence: { adopted: '采用许可条件', opened: '许可告知', committed: '许可承诺', checked: '形式审查', reviewed: '法制审核', decided: '许可决定', withdrawn: '许可终止' },
+    history: { imported: '导入历史', 'mapping-saved': '保存对照' },
     transaction: { finished: '办件', amended: '更正', revealed: '查看完整证件' },
     export: { written: '导出' },
     journal: { rebuilt: '重建列表' },

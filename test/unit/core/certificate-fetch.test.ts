@@ -104,7 +104,7 @@ describe('a shared certificate', () => {
     });
     await station.call('transaction.finish', await submitted());
     const { findings } = await station.call('lookback.scan', { from: '2020-01-01', to: '2030-12-31' });
-    expect(findings.sharedAsked).toEqual({ count: 0, numbers: [] });
+    expect(findings.sharedAsked).toEqual({ count: 0, transactions: 0, numbers: [] });
   });
 
   it.each([

@@ -75,7 +75,7 @@ describe('the choice', () => {
     const visit = await visitor(station);
     await signed(station, visit, { ...person, paper: { type: 'resident-id', number: residentId(7) } });
     const { number } = await finishedByPromise(station, visit);
-    expect((await findings(station)).promiseUnsigned).toEqual({ count: 1, numbers: [number] });
+    expect((await findings(station)).promiseUnsigned).toEqual({ count: 1, transactions: 1, numbers: [number] });
   });
 
   it('of an accepted transaction settles its material and completes it', async () => {
@@ -128,7 +128,7 @@ describe('the later check', () => {
     const { commitment } = await signed(station, visit);
     const { number } = await finishedByPromise(station, visit);
     station.time.now += 8 * 24 * 60 * minute;
-    expect((await findings(station)).promisePastDue).toEqual({ count: 1, numbers: [number] });
+    expect((await findings(station)).promisePastDue).toEqual({ count: 1, transactions: 1, numbers: [number] });
     expect((await station.call('commitment.list', { state: 'to-check' })).commitments).toMatchObject([{ commitment, overdue: true }]);
     expect(await station.call('commitment.check', { commitment, finding: 'true' })).toMatchObject({ state: 'kept', overdue: false });
     expect((await findings(station)).promisePastDue.count).toBe(0);

@@ -26,6 +26,6 @@ describe('the scan', () => {
     const { number } = await station.call('transaction.finish', { ...request, materials: request.materials.map((one) => (one.way === 'submit' ? { ...one, state: 'missing' as const } : one)) });
     expect((await station.call('lookback.scan', always)).findings.noticeLate.count).toBe(0);
     station.time.now += 9 * 86_400_000;
-    expect((await station.call('lookback.scan', always)).findings.noticeLate).toEqual({ count: 1, numbers: [number] });
+    expect((await station.call('lookback.scan', always)).findings.noticeLate).toEqual({ count: 1, transactions: 1, numbers: [number] });
   });
 });

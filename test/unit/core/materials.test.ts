@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { enterprise, finishing, handled, person, properly, received, resolved, atWindow, type Entry } from '../../fixtures/handling.ts';
 import { lastingStation, openStation, sample, type Station } from '../../fixtures/station.ts';
 import { CatalogueDocument, dispositions } from '../../../shared/catalogue/catalogue.ts';
-import type { MaterialRecord } from '../../../shared/contract/transaction.ts';
+import type { TransactionMaterial } from '../../../shared/contract/transaction.ts';
 import { outcomes } from '../../../shared/transaction/transaction.ts';
 
 const catalogue = CatalogueDocument.parse(sample('catalogue.json'));
@@ -11,7 +11,8 @@ const catalogue = CatalogueDocument.parse(sample('catalogue.json'));
 /** What the counter asks for itself may be asked for again further down the chain, but never of the visitor. */
 const notFromVisitor = new Set(['data-sharing', 'inter-department']);
 
-function breaksRules({ listed, way, state, copies }: Pick<MaterialRecord, 'listed' | 'way' | 'state' | 'copies'>): boolean {
+function breaksRules({ listed, way, state, copies }: Pick<TransactionMaterial, 'listed' | 'way' | 'state' | 'copies'>): boolean {
+  if (listed === null) return true;
   if (listed === 'cancelled') return way !== 'cancelled' || state !== 'done' || (copies ?? 0) > 0;
   if (listed === 'data-sharing' && way !== 'commitment' && (copies ?? 0) > 0) return true;
   if (notFromVisitor.has(listed)) return way === 'submit' || way === 'cancelled' || state === 'missing';

@@ -143,7 +143,7 @@ describe('shredding', () => {
     database2.close();
     expect(dump(station.folder, ['data_key', 'journal', 'journal_head'])).toBe(tables);
     const again = station.reopen();
-    expect((await again.call('transaction.read', { number })).transaction.applicantMasked.name).toBe('—');
+    expect((await again.call('transaction.read', { number })).transaction.applicantMasked?.name).toBe('—');
     expect(await again.call('journal.rebuild', {})).toMatchObject({ ok: true });
   });
 

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Cell, Column, Sheet } from '../../../main/core/export/table.ts';
 import { writeTable } from '../../../main/core/export/write-file.ts';
 import { readHistory } from '../../../main/core/history/read-history.ts';
-import { summariseHistory, type HistorySummary } from '../../../main/core/history/summarise-history.ts';
+import { summariseHistory } from '../../../main/core/history/summarise-history.ts';
 import type { ImportedTransaction } from '../../../shared/history/imported-transaction.ts';
 import { HistoryMapping } from '../../../shared/history/mapping.ts';
+import type { HistorySummary } from '../../../shared/history/summary.ts';
 import { laneWords, outcomeWords } from '../../../shared/statistics/wording.ts';
 import { makeWorkbook } from './make-zip.ts';
 import { card, collect, faultOf, known, mapping, register, titles, withFile } from './sample.ts';
@@ -24,7 +25,7 @@ async function withTable<Value>(format: Format, header: readonly string[], lines
   });
 }
 const summaryOf = (format: Format, lines: readonly Line[], of = mapping, header: readonly string[] = titles): Promise<HistorySummary> =>
-  withTable(format, header, lines, (file) => summariseHistory(file, of, known));
+  withTable(format, header, lines, (file) => summariseHistory(readHistory(file, of, known)));
 const goodLine = (number: string, changes: Readonly<Record<number, Cell>> = {}): Line =>
   [number, '2025-03-04', '社会保障卡申领', '综合窗口', '3', '07', '办结', '4', '12', '个人', '收取', '', ''].map((cell, at) => changes[at] ?? cell);
 
@@ -114,7 +115,7 @@ describe('history', () => {
   it('joins rows of one material each, also under merged cells, and only where they stand together', async () => {
     const of = HistoryMapping.parse({ headerRow: 2, dateFormat: 'yyyy/m/d', columns: { sourceNumber: '号', day: '日', matter: '事', materials: { shape: 'rows', name: '材料', way: '方式' } } });
     const csv = ['2025 年办件', '号,日,事,材料,方式', '1,2025/1/2,card-apply,居民身份证,共享', ',,,照片,收取', '2,2025/1/3,card-apply,居民身份证,留存', '2,2025/1/3,card-apply,照片,收取', '1,2025/1/2,card-apply,户口簿,收取'].join('\n');
-    const summary = await withFile(csv, (file) => summariseHistory(file, of, known));
+    const summary = await withFile(csv, (file) => summariseHistory(readHistory(file, of, known)));
     expect(summary.preview.map(({ sourceNumber, materials }) => [sourceNumber, ...materials.map(({ name, kept }) => `${name}${kept ? '留存' : ''}`)])).toEqual([['1', '居民身份证', '照片'], ['2', '居民身份证留存', '照片']]);
     expect([summary.rows, summary.sound, summary.repeated]).toEqual([5, 2, [{ row: 7, firstRow: 3 }]]);
   });
@@ -127,7 +128,7 @@ describe('history', () => {
     ].join('');
     const workbook = makeWorkbook({ sheets: { 说明: '', 明细: rows }, shared, styles: '<cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs>' });
     const of = HistoryMapping.parse({ sheet: '明细', headerRow: 3, columns: { sourceNumber: '号', finishedAt: '日', matter: '事', materials: { shape: 'columns', titles: ['居民身份证'] } } });
-    const summary = await withFile(workbook, (file) => summariseHistory(file, of, known));
+    const summary = await withFile(workbook, (file) => summariseHistory(readHistory(file, of, known)));
     expect(summary.faults).toEqual([]);
     expect(summary.preview).toMatchObject([{ sourceNumber: '20250304001', day: '2025-03-04', finishedAt: Date.parse('2025-03-04T12:00:00+08:00'), materials: [{ name: '居民身份证', way: 'data-sharing', kept: true }] }]);
   });

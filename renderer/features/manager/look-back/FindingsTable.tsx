@@ -1,28 +1,27 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable, type Column } from '../DataTable.tsx';
-import { selectionOfNumbers, type Selection } from '../transactions/selection.ts';
-import { namedAtMost, scanKinds, type Scan, type ScanKind } from './scan.ts';
+import { selectionOfFinding, type Selection } from '../transactions/selection.ts';
+import { scanKinds, type Scan, type ScanKind } from './scan.ts';
 
 type FindingsTableProps = { readonly scan: Scan | undefined; readonly busy: boolean; readonly onOpen: (selection: Selection) => void };
 
-/** The six things that should not have happened; a count that is not 0 opens the transactions behind it. */
+/** The things that should not have happened; a count that is not 0 opens the transactions behind it. */
 export function FindingsTable({ scan, busy, onOpen }: FindingsTableProps) {
   const { t } = useTranslation('manager');
   const found = (kind: ScanKind) => {
     if (scan === undefined) return <span className="manager-pending">{t('none')}</span>;
-    const { count, numbers } = scan.findings[kind];
+    const { count } = scan.findings[kind];
     if (count === 0) return <span className="look-back-clean">0</span>;
     const name = t(`lookBack.findings.${kind}.name`);
     return (
-      <button type="button" className="manager-row-open look-back-found" aria-label={`${t('lookBack.findings.open', { name })} (${count})`} onClick={() => onOpen(selectionOfNumbers(scan, name, numbers))}>
+      <button type="button" className="manager-row-open look-back-found" aria-label={`${t('lookBack.findings.open', { name })} (${count})`} onClick={() => onOpen(selectionOfFinding(scan, name, kind, scan.findings[kind]))}>
         {t(kind === 'noticeLate' ? 'lookBack.findings.cases' : 'lookBack.findings.materials', { count })}
       </button>
     );
   };
   const transactions = (kind: ScanKind) => {
-    const numbers = scan?.findings[kind].numbers ?? [];
-    if (numbers.length === 0) return '';
-    return numbers.length < namedAtMost ? numbers.length : t('lookBack.findings.cut', { count: namedAtMost });
+    const count = scan?.findings[kind].transactions ?? 0;
+    return count === 0 ? '' : count;
   };
   const columns: readonly Column<ScanKind>[] = [
     { key: 'what', title: t('lookBack.findings.columns.what'), cell: (kind) => t(`lookBack.findings.${kind}.name`) },

@@ -11,7 +11,6 @@ import { DrawsPanel } from './DrawsPanel.tsx';
 import { FateFigures } from './FateFigures.tsx';
 import { FindingsTable } from './FindingsTable.tsx';
 import { OverridesTable } from './OverridesTable.tsx';
-import { namedAtMost } from './scan.ts';
 import type { Seeds } from './use-seeds.ts';
 import '../volume/volume.css';
 import '../people/people.css';
@@ -33,7 +32,7 @@ export function LookBackSection({ span, ...rest }: LookBackSectionProps) {
 function LookBack({ span, today, seeds, onSpan, onOpen }: LookBackSectionProps & { readonly span: Span; readonly today: string }) {
   const { t } = useTranslation('manager');
   const { t: app } = useTranslation('app');
-  const { data, error, refetch, isPlaceholderData } = useOperation('lookback.scan', { from: span.from, to: span.to, limit: namedAtMost }, { keepPrevious: true });
+  const { data, error, refetch, isPlaceholderData } = useOperation('lookback.scan', { from: span.from, to: span.to, limit: 1 }, { keepPrevious: true });
   const busy = data === undefined || isPlaceholderData;
   return (
     <>

@@ -1,19 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import type { LedgerRow } from '../../../../shared/contract/look-back.ts';
-import type { MaterialRecord } from '../../../../shared/contract/transaction.ts';
+import type { TransactionMaterial } from '../../../../shared/contract/transaction.ts';
 import { DispositionSign, dispositionSigns } from '../../../components/DispositionSign.tsx';
 import { DataTable, type Column } from '../DataTable.tsx';
 
 type LedgerTableProps = {
   readonly rows: readonly LedgerRow[];
   /** What the ledger does not count: copies and notes. */
-  readonly materials: readonly MaterialRecord[];
+  readonly materials: readonly TransactionMaterial[];
 };
 
 /** What became of each material, beside what the lists said of it, which row of which list said so, and what was asked of a source. */
 export function LedgerTable({ rows, materials }: LedgerTableProps) {
   const { t } = useTranslation('manager');
-  const recordOf = ({ material }: LedgerRow): MaterialRecord | undefined => materials.find(({ name }) => name === material);
+  const recordOf = ({ material }: LedgerRow): TransactionMaterial | undefined => materials.find(({ name }) => name === material);
   const decidedBy = ({ decidedBy: row, listed }: LedgerRow): string => {
     // A row is shown as people count, from one.
     if (row !== null) return t('transactions.listRow', { list: row.list, version: row.version, row: row.row + 1 });

@@ -8,6 +8,7 @@ import { localName } from '../../../app/language.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { formatDay, formatInstant } from '../../../components/format.ts';
 import { LaneTag } from '../../../components/LaneTag.tsx';
+import { ImportedTag } from './ImportedTag.tsx';
 import { useStaffName } from '../use-staff-name.ts';
 import { AmendmentTable } from './AmendmentTable.tsx';
 import { LedgerTable } from './LedgerTable.tsx';
@@ -48,12 +49,17 @@ function Facts({ transaction }: { readonly transaction: Output<'transaction.read
   const { t } = useTranslation('manager');
   const { t: common } = useTranslation('components');
   const nameOf = useStaffName();
+  const kind = t(`transactions.kind.${transaction.applicantKind}`);
+  const personFacts: readonly (readonly [term: string, value: ReactNode])[] =
+    transaction.applicantMasked === null
+      ? [[t('transactions.columns.person'), kind]]
+      : [[t('transactions.columns.person'), `${transaction.applicantMasked.name} · ${kind}`], [t('transactions.columns.paper'), transaction.applicantMasked.paper]];
   const facts: readonly (readonly [term: string, value: ReactNode])[] = [
     [t('transactions.columns.matter'), localName({ name: transaction.matterName, nameEn: transaction.matterNameEn })],
     [t('transactions.columns.outcome'), common(`outcome.${transaction.outcome}`)],
-    [t('transactions.columns.person'), `${transaction.applicantMasked.name} · ${t(`transactions.kind.${transaction.applicantKind}`)}`],
-    [t('transactions.columns.paper'), transaction.applicantMasked.paper],
-    [t('transactions.columns.time'), formatInstant(common, transaction.finishedAt)],
+    ...(transaction.sourceNumber === null ? [] : [[t('transactions.origin'), <><ImportedTag key="imported" /> {t('transactions.sourceNumber', { number: transaction.sourceNumber })}</>] as const]),
+    ...personFacts,
+    [t('transactions.columns.time'), transaction.finishedAt === null ? formatDay(common, transaction.day) : formatInstant(common, transaction.finishedAt)],
     ...(transaction.due === null ? [] : [[t('transactions.due'), formatDay(common, transaction.due)] as const]),
     ...(transaction.dueUnknown === null ? [] : [[t('transactions.due'), common(`dueUnknown.${transaction.dueUnknown}`)] as const]),
     [t('transactions.lane'), <LaneTag key="lane" lane={transaction.lane} />],

@@ -4,9 +4,10 @@ import type { TransactionSummary } from '../../../../shared/contract/transaction
 import { localName } from '../../../app/language.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
-import { formatInstant } from '../../../components/format.ts';
+import { formatDay, formatInstant } from '../../../components/format.ts';
 import { DataTable, type Column } from '../DataTable.tsx';
 import { useStaffName } from '../use-staff-name.ts';
+import { ImportedTag } from './ImportedTag.tsx';
 import type { Selection } from './selection.ts';
 import { useTransactions } from './use-transactions.ts';
 
@@ -17,9 +18,9 @@ export function TransactionList({ selection, onOpen }: { readonly selection: Sel
   const nameOf = useStaffName();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTransactions(selection);
   const columns: readonly Column<TransactionSummary>[] = [
-    { key: 'number', title: t('transactions.columns.number'), className: 'manager-nowrap', cell: (row) => row.number },
-    { key: 'time', title: t('transactions.columns.time'), className: 'manager-nowrap', cell: (row) => formatInstant(common, row.finishedAt) },
-    { key: 'person', title: t('transactions.columns.person'), cell: (row) => <>{row.applicantMasked.name}<br /><span className="manager-secondary">{row.applicantMasked.paper}</span></> },
+    { key: 'number', title: t('transactions.columns.number'), className: 'manager-nowrap', cell: (row) => <>{row.number}{row.imported && <> <ImportedTag /></>}</> },
+    { key: 'time', title: t('transactions.columns.time'), className: 'manager-nowrap', cell: (row) => row.finishedAt === null ? formatDay(common, row.day) : formatInstant(common, row.finishedAt) },
+    { key: 'person', title: t('transactions.columns.person'), cell: (row) => (row.applicantMasked === null ? <span className="manager-secondary">{t(`transactions.kind.${row.applicantKind}`)}</span> : <>{row.applicantMasked.name}<br /><span className="manager-secondary">{row.applicantMasked.paper}</span></>) },
     { key: 'matter', title: t('transactions.columns.matter'), cell: (row) => localName({ name: row.matterName, nameEn: row.matterNameEn }) },
     { key: 'outcome', title: t('transactions.columns.outcome'), cell: (row) => common(`outcome.${row.outcome}`) },
     { key: 'window', title: t('transactions.columns.window'), figure: true, cell: (row) => row.window ?? t('none') },

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TransactionSummary } from '../../../../shared/contract/transaction.ts';
+import type { FindingKind } from '../../../../shared/contract/look-back.ts';
 import { call, type CallError } from '../../../app/client.ts';
 import { isSelected, type Selection } from './selection.ts';
 
@@ -22,19 +23,33 @@ async function readPage(selection: Selection, before: string | null): Promise<Pa
   }
 }
 
+async function readAll(numbers: readonly string[]): Promise<readonly TransactionSummary[]> {
+  const answers = await Promise.all(numbers.map((number) => call('transaction.read', { number })));
+  return answers.map(({ transaction }) => transaction);
+}
+
 /** The page of numbers that follows `before`, in their order. */
 async function readNumbered(numbers: readonly string[], before: string | null): Promise<Page> {
   const from = before === null ? 0 : numbers.indexOf(before) + 1;
   const page = numbers.slice(from, from + pageSize);
-  const answers = await Promise.all(page.map((number) => call('transaction.read', { number })));
-  return { transactions: answers.map(({ transaction }) => transaction), next: from + pageSize < numbers.length ? (page.at(-1) ?? null) : null };
+  return { transactions: await readAll(page), next: from + pageSize < numbers.length ? (page.at(-1) ?? null) : null };
 }
 
-/** The transactions of a selection, newest first, fifty at a time. */
+async function readFinding({ from, to }: Selection['filter'], finding: FindingKind, before: string | null): Promise<Page> {
+  const { numbers, more } = await call('lookback.list', { from, to, finding, limit: pageSize, ...(before === null ? {} : { after: before }) });
+  return { transactions: await readAll(numbers), next: more ? (numbers.at(-1) ?? null) : null };
+}
+
+function readNext(selection: Selection, before: string | null): Promise<Page> {
+  if (selection.finding !== undefined) return readFinding(selection.filter, selection.finding, before);
+  return selection.numbers === undefined ? readPage(selection, before) : readNumbered(selection.numbers, before);
+}
+
+/** The transactions of a selection, newest first (those of a finding in the order of their numbers), fifty at a time. */
 export function useTransactions(selection: Selection) {
   return useInfiniteQuery<Page, CallError, readonly TransactionSummary[], readonly unknown[], string | null>({
-    queryKey: ['transaction.list', selection.filter, selection.outcome ?? null, selection.withoutWindow ?? false, selection.numbers ?? null],
-    queryFn: ({ pageParam }) => (selection.numbers === undefined ? readPage(selection, pageParam) : readNumbered(selection.numbers, pageParam)),
+    queryKey: ['transaction.list', selection.filter, selection.outcome ?? null, selection.withoutWindow ?? false, selection.withoutClerk ?? false, selection.numbers ?? null, selection.finding ?? null],
+    queryFn: ({ pageParam }) => readNext(selection, pageParam),
     initialPageParam: null,
     getNextPageParam: (page) => page.next,
     select: (data) => data.pages.flatMap((page) => page.transactions),

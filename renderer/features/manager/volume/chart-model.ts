@@ -31,6 +31,7 @@ function inOrder(dimension: VolumeDimension, parts: readonly Part[]): readonly P
     case 'day':
     case 'month':
     case 'window':
+    case 'origin':
       return parts;
     case 'matter':
     case 'clerk':

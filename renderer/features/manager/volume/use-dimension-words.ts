@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Lane } from '../../../../shared/routing/lanes.ts';
 import type { VolumeDimension, VolumeRow } from '../../../../shared/statistics/volume.ts';
-import { dimensionWords } from '../../../../shared/statistics/wording.ts';
+import { dimensionWords, originWords } from '../../../../shared/statistics/wording.ts';
 import { RecordedOutcome } from '../../../../shared/transaction/transaction.ts';
 import { localName, useLanguage } from '../../../app/language.ts';
 import { formatDay } from '../../../components/format.ts';
@@ -37,7 +37,10 @@ export function useDimensionWords(): DimensionWords {
         return localName({ name: row.matterName ?? row.matter ?? '', nameEn: row.matterNameEn ?? '' }, language);
       case 'window':
         return row.window === null || row.window === undefined ? t('volume.noWindow') : t('today.windowName', { window: row.window });
+      case 'origin':
+        return row.origin === undefined ? '' : originWords[row.origin][language];
       case 'clerk':
+        if (row.clerk === null) return t('none');
         return row.clerkName === undefined || row.clerkName === row.clerk ? (row.clerk ?? '') : `${row.clerk ?? ''} ${row.clerkName}`;
     }
   };

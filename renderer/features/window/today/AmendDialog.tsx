@@ -90,7 +90,7 @@ export function AmendDialog({ transaction, today, onShow, onClose }: AmendDialog
           <Input id={ids.note} value={note} maxLength={500} placeholder={t('amend.unchanged')} onChange={(event) => setNote(event.target.value)} />
         </Form.Item>
         <Form.Item label={t('amend.applicant')}>
-          <Checkbox checked={newApplicant} onChange={(event) => setNewApplicant(event.target.checked)}>{t('amend.newApplicant', { now: `${transaction.applicantMasked.name} ${transaction.applicantMasked.paper}` })}</Checkbox>
+          <Checkbox checked={newApplicant} onChange={(event) => setNewApplicant(event.target.checked)}>{t('amend.newApplicant', { now: `${transaction.applicantMasked?.name ?? ''} ${transaction.applicantMasked?.paper ?? ''}` })}</Checkbox>
         </Form.Item>
         {newApplicant && <div onKeyDownCapture={(event) => enterMovesOn(event, stay)}><PersonFields form={form} of="applicant" today={today} /></div>}
         <Form.Item label={t('material.label')}>

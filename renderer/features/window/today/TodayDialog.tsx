@@ -35,7 +35,7 @@ export function TodayDialog({ day, clerk, onShow, onClose }: TodayDialogProps) {
   const [amending, setAmending] = useState<Summary | null>(null);
   const [revealing, setRevealing] = useState<Summary | null>(null);
   const [error, setError] = useState<CallError | null>(null);
-  const list = useOperation('transaction.list', { from: day, to: day, clerk, limit: mostRows }, { enabled: day !== '' });
+  const list = useOperation('transaction.list', { from: day, to: day, clerk, imported: false, limit: mostRows }, { enabled: day !== '' });
   const reprint = async ({ number }: Summary): Promise<void> => {
     setError(null);
     try {
@@ -46,11 +46,11 @@ export function TodayDialog({ day, clerk, onShow, onClose }: TodayDialogProps) {
     }
   };
   const columns: TableColumnsType<Summary> = [
-    { title: t('today.time'), key: 'time', width: 72, render: (_, { finishedAt }) => formatTime(finishedAt) },
+    { title: t('today.time'), key: 'time', width: 72, render: (_, { finishedAt }) => (finishedAt === null ? '—' : formatTime(finishedAt)) },
     { title: t('today.ticket'), key: 'ticket', width: 72, render: (_, { ticket }) => ticket ?? '—' },
     { title: t('today.number'), dataIndex: 'number', width: 140 },
     { title: t('today.matter'), key: 'matter', ellipsis: true, render: (_, one) => localName({ name: one.matterName, nameEn: one.matterNameEn }) },
-    { title: t('today.applicant'), key: 'applicant', width: 208, render: (_, { applicantMasked }) => <>{applicantMasked.name}<br /><small>{applicantMasked.paper}</small></> },
+    { title: t('today.applicant'), key: 'applicant', width: 208, render: (_, { applicantMasked }) => applicantMasked !== null && <>{applicantMasked.name}<br /><small>{applicantMasked.paper}</small></> },
     {
       title: t('today.outcome'),
       key: 'outcome',

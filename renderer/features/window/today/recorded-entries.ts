@@ -1,8 +1,7 @@
 /** Materials as they are on record, as entries again: what an amendment starts from. */
-import type { z } from 'zod';
-import type { MaterialRecord } from '../../../../shared/contract/transaction.ts';
+import type { TransactionMaterial } from '../../../../shared/contract/transaction.ts';
 import type { MaterialEntry } from '../../../../shared/transaction/transaction.ts';
 
-export function recordedEntries(records: readonly z.infer<typeof MaterialRecord>[]): MaterialEntry[] {
+export function recordedEntries(records: readonly TransactionMaterial[]): MaterialEntry[] {
   return records.map(({ name, way, state, copies, note }) => ({ name, way, state, ...(copies === null ? {} : { copies }), ...(note === null ? {} : { note }) }));
 }
