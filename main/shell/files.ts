@@ -1,21 +1,43 @@
 /** Files a person chooses: the dialog is the shell's, so that a page can never name a path. */
 import path from 'node:path';
 import { app, BrowserWindow, dialog, type WebContents } from 'electron';
-import { SaveVolume, type SavedFile } from '../../shared/contract/bridge.ts';
-import type { Result } from '../../shared/contract/errors.ts';
+import { SaveChecks, SaveVolume, type ImportedAnswers, type SavedFile } from '../../shared/contract/bridge.ts';
+import { schemas } from '../../shared/contract/contract.ts';
+import { done, type Result } from '../../shared/contract/errors.ts';
 import type { Core } from './core-process.ts';
+
+const doesNotFit = { ok: false, error: { code: 'bad-input', message: 'the request does not fit' } } as const;
 
 export async function saveVolume(core: Core, sender: WebContents, request: unknown): Promise<Result<SavedFile>> {
   const parsed = SaveVolume.safeParse(request);
-  if (!parsed.success) return { ok: false, error: { code: 'bad-input', message: 'the request does not fit' } };
+  if (!parsed.success) return doesNotFit;
   const { query, format, language } = parsed.data;
+  return saved(core, sender, 'export.volume', `daoban-${query.from}-${query.to}`, format, { ...query, format, language });
+}
+
+export async function saveChecks(core: Core, sender: WebContents, request: unknown): Promise<Result<SavedFile>> {
+  const parsed = SaveChecks.safeParse(request);
+  if (!parsed.success) return doesNotFit;
+  const { checks, format } = parsed.data;
+  return saved(core, sender, 'check.export', `daoban-${checks[0] ?? 'checks'}`, format, parsed.data);
+}
+
+export async function importAnswers(core: Core, sender: WebContents): Promise<Result<ImportedAnswers>> {
   const owner = BrowserWindow.fromWebContents(sender);
-  const options = {
-    defaultPath: path.join(app.getPath('documents'), `daoban-${query.from}-${query.to}.${format}`),
-    filters: [{ name: format.toUpperCase(), extensions: [format] }],
-  };
+  const options = { properties: ['openFile' as const], filters: [{ name: 'XLSX, CSV', extensions: ['xlsx', 'csv', 'txt'] }] };
+  const { canceled, filePaths } = owner === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(owner, options);
+  const [file] = filePaths;
+  if (canceled || file === undefined) return done(null);
+  const answer = await core.call(String(sender.id), 'check.import', { file }, true);
+  return answer.ok ? done({ file, answers: schemas['check.import'].output.parse(answer.value) }) : answer;
+}
+
+/** Asks where to, and lets the core write there. */
+async function saved(core: Core, sender: WebContents, operation: 'export.volume' | 'check.export', name: string, format: 'csv' | 'xlsx', input: object): Promise<Result<SavedFile>> {
+  const owner = BrowserWindow.fromWebContents(sender);
+  const options = { defaultPath: path.join(app.getPath('documents'), `${name}.${format}`), filters: [{ name: format.toUpperCase(), extensions: [format] }] };
   const { canceled, filePath } = owner === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(owner, options);
-  if (canceled || filePath === '') return { ok: true, value: null };
-  const answer = await core.call(String(sender.id), 'export.volume', { ...query, format, language, file: filePath }, true);
-  return answer.ok ? { ok: true, value: { file: filePath } } : answer;
+  if (canceled || filePath === '') return done(null);
+  const answer = await core.call(String(sender.id), operation, { ...input, file: filePath }, true);
+  return answer.ok ? done({ file: filePath }) : answer;
 }

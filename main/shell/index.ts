@@ -5,7 +5,7 @@ import { app, BrowserWindow, Menu } from 'electron';
 import log from 'electron-log/main';
 import { commandLine } from './command-line.ts';
 import { startCore, type Core } from './core-process.ts';
-import { saveVolume } from './files.ts';
+import { importAnswers, saveChecks, saveVolume } from './files.ts';
 import { onAsk, tellChanged, tellStartup } from './ipc.ts';
 import { hostKey } from './key.ts';
 import { bundledModule, dataFolder, hasWord, rendererFolder, resourcesFolder } from './places.ts';
@@ -64,6 +64,8 @@ function answerBridge(core: Core): void {
   onAsk('startup', () => core.state());
   onAsk('unlock', (_sender, passphrase) => core.unlock(typeof passphrase === 'string' ? passphrase : ''));
   onAsk('saveVolume', (sender, request) => saveVolume(core, sender, request));
+  onAsk('saveChecks', (sender, request) => saveChecks(core, sender, request));
+  onAsk('importAnswers', (sender) => importAnswers(core, sender));
 }
 
 /** The core closes its database before the process goes, so that the next start finds no WAL to recover. */

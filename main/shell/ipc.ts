@@ -10,13 +10,15 @@ export const channels = {
   print: 'daoban:print',
   savePdf: 'daoban:save-pdf',
   saveVolume: 'daoban:save-volume',
+  saveChecks: 'daoban:save-checks',
+  importAnswers: 'daoban:import-answers',
   takePaper: 'daoban:take-paper',
   paperReady: 'daoban:paper-ready',
   changed: 'daoban:changed',
   startupChanged: 'daoban:startup-changed',
 } as const;
 
-type Asked = 'call' | 'startup' | 'unlock' | 'print' | 'savePdf' | 'saveVolume' | 'takePaper';
+type Asked = 'call' | 'startup' | 'unlock' | 'print' | 'savePdf' | 'saveVolume' | 'saveChecks' | 'importAnswers' | 'takePaper';
 
 /** Answers a page; a sender that is not the main frame of our own page gets a rejection and nothing else. */
 export function onAsk(name: Asked, answer: (sender: WebContents, ...given: readonly unknown[]) => unknown): void {

@@ -12,6 +12,8 @@ const bridge: Bridge = {
   print: (paper) => ipcRenderer.invoke('daoban:print', paper),
   savePdf: (paper) => ipcRenderer.invoke('daoban:save-pdf', paper),
   saveVolume: (request) => ipcRenderer.invoke('daoban:save-volume', request),
+  saveChecks: (request) => ipcRenderer.invoke('daoban:save-checks', request),
+  importAnswers: () => ipcRenderer.invoke('daoban:import-answers'),
   takePaper: () => ipcRenderer.invoke('daoban:take-paper'),
   paperReady: (height) => ipcRenderer.send('daoban:paper-ready', height),
 };

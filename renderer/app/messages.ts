@@ -1,6 +1,8 @@
 /** All words of the interface: a namespace a feature, the same keys in both languages. */
 import { en as componentsEn } from '../components/messages.en.ts';
 import { zh as componentsZh } from '../components/messages.zh-CN.ts';
+import { en as followUpEn } from '../features/follow-up/messages.en.ts';
+import { zh as followUpZh } from '../features/follow-up/messages.zh-CN.ts';
 import { en as guideEn } from '../features/guide/messages.en.ts';
 import { zh as guideZh } from '../features/guide/messages.zh-CN.ts';
 import { en as licenceEn } from '../features/licence/messages.en.ts';
@@ -15,6 +17,6 @@ import { en as appEn } from './messages.en.ts';
 import { zh as appZh } from './messages.zh-CN.ts';
 
 export const messages = {
-  'zh-CN': { app: appZh, components: componentsZh, guide: guideZh, window: windowZh, manager: managerZh, licence: licenceZh, papers: papersZh },
-  en: { app: appEn, components: componentsEn, guide: guideEn, window: windowEn, manager: managerEn, licence: licenceEn, papers: papersEn },
+  'zh-CN': { app: appZh, components: componentsZh, 'follow-up': followUpZh, guide: guideZh, window: windowZh, manager: managerZh, licence: licenceZh, papers: papersZh },
+  en: { app: appEn, components: componentsEn, 'follow-up': followUpEn, guide: guideEn, window: windowEn, manager: managerEn, licence: licenceEn, papers: papersEn },
 } as const;

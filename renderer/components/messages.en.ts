@@ -161,6 +161,7 @@ export const en = {
     slip: 'Ticket slip',
     receipt: 'Receipt',
     notice: 'One-time notice',
+    check: 'Check letter',
     manifest: 'Day-close manifest',
     licence: 'Notice and commitment',
     publication: 'Publication text',

@@ -158,6 +158,7 @@ export const zh = {
     slip: '取号单',
     receipt: '办件回执',
     notice: '一次性告知书',
+    check: '核验函',
     manifest: '日结清单',
     licence: '告知承诺书',
     publication: '公示文本',

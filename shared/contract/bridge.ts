@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 import { VolumeQuery } from '../statistics/volume.ts';
+import { CheckLetter, CheckNumber } from './checks.ts';
+import type { Output } from './contract.ts';
 import type { Result } from './errors.ts';
 import { ExportFormat } from './journal.ts';
 import { LicenceCase } from './licence.ts';
@@ -15,7 +17,8 @@ import { Slip } from './visit.ts';
 export const Paper = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('slip'), language: z.enum(['zh-CN', 'en']), slip: Slip }),
   z.strictObject({ kind: z.literal('receipt'), language: z.enum(['zh-CN', 'en']), receipt: Receipt }),
-  z.strictObject({ kind: z.literal('notice'), language: z.enum(['zh-CN', 'en']), notice: Notice }),
+  z.strictObject({ kind: z.literal('notice'), language: z.enum(['zh-CN', 'en']), notice: Notice, /** It was given before. */ copy: z.boolean().optional() }),
+  z.strictObject({ kind: z.literal('check'), language: z.enum(['zh-CN', 'en']), letter: CheckLetter }),
   /** Notice and commitment of a licence, to be signed by hand. */
   z.strictObject({ kind: z.literal('licence'), language: z.enum(['zh-CN', 'en']), licence: LicenceCase, station: z.string(), site: z.string(), trial: z.boolean(), day: z.iso.date() }),
   /** Official wording, Chinese in either language. */
@@ -25,7 +28,7 @@ export const Paper = z.discriminatedUnion('kind', [
 export type Paper = z.infer<typeof Paper>;
 
 /** What each paper is printed on: the 80 mm roll of the desk's printer, or A4 sheets. */
-export const paperForms = { slip: 'roll', receipt: 'roll', notice: 'sheet', manifest: 'sheet', licence: 'sheet', publication: 'sheet' } as const satisfies Record<Paper['kind'], 'roll' | 'sheet'>;
+export const paperForms = { slip: 'roll', receipt: 'roll', notice: 'sheet', check: 'sheet', manifest: 'sheet', licence: 'sheet', publication: 'sheet' } as const satisfies Record<Paper['kind'], 'roll' | 'sheet'>;
 
 /** The name of a paper's file, without its ending: the number that stands on it, nothing personal. */
 export function paperName(paper: Paper): string {
@@ -36,6 +39,8 @@ export function paperName(paper: Paper): string {
       return paper.receipt.number;
     case 'notice':
       return `${paper.notice.number}-notice`;
+    case 'check':
+      return paper.letter.check;
     case 'licence':
       return `${paper.licence.case}-commitment`;
     case 'publication':
@@ -50,6 +55,12 @@ export type PrintAnswer = { readonly outcome: 'printed' | 'no-printer' | 'failed
 
 export const SaveVolume = z.strictObject({ query: VolumeQuery, format: ExportFormat, language: z.enum(['zh-CN', 'en']) });
 export type SaveVolume = z.infer<typeof SaveVolume>;
+
+export const SaveChecks = z.strictObject({ checks: z.array(CheckNumber).min(1).max(500), format: ExportFormat, language: z.enum(['zh-CN', 'en']) });
+export type SaveChecks = z.infer<typeof SaveChecks>;
+
+/** What a file of answers brought, with the file; null where the person closed the dialog. */
+export type ImportedAnswers = { readonly file: string; readonly answers: Output<'check.import'> } | null;
 
 /** Null where the person closed the dialog. */
 export type SavedFile = { readonly file: string } | null;
@@ -76,6 +87,8 @@ export type Bridge = {
   print(paper: Paper): Promise<Result<PrintAnswer>>;
   savePdf(paper: Paper): Promise<Result<SavedFile>>;
   saveVolume(request: SaveVolume): Promise<Result<SavedFile>>;
+  saveChecks(request: SaveChecks): Promise<Result<SavedFile>>;
+  importAnswers(): Promise<Result<ImportedAnswers>>;
   /** For the hidden print window alone: the paper it has to draw, and the word that it stands. */
   takePaper(): Promise<Paper | null>;
   paperReady(height: number): void;

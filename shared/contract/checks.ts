@@ -119,8 +119,18 @@ export const checkOperations = {
   'supplement.receive': {
     kind: 'command', roles: seesTransactions,
     summary: 'A tolerated or missing material came in; with the last one the transaction is completed.',
-    input: z.strictObject({ transaction: TransactionNumber, material: MaterialName }),
+    /** `reopen`: a transaction that was returned or not accepted for what was missing is taken up again (补正); without it, its ending stays. */
+    input: z.strictObject({ transaction: TransactionNumber, material: MaterialName, reopen: z.boolean().optional() }),
     output: z.strictObject({ number: TransactionNumber, outcome: z.string(), open: z.array(z.string()) }),
+  },
+  'supplement.find': {
+    kind: 'query', roles: seesTransactions,
+    summary: 'What a visitor may still hand in, by the number on the receipt or on the notice that they hold.',
+    input: z.strictObject({ number: z.union([TransactionNumber, NoticeNumber]) }),
+    output: z.strictObject({
+      number: TransactionNumber, matterName: z.string(), matterNameEn: z.string(), outcome: z.string(),
+      materials: z.array(z.strictObject({ material: z.string(), state: z.enum(['tolerated', 'missing']), dueBy: z.string().nullable() })),
+    }),
   },
   'supplement.return': {
     kind: 'command', roles: seesTransactions,

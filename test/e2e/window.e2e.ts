@@ -1,86 +1,7 @@
 /** The clerk's day at a window, in a real window: from the guide's ticket to the journal on disk. */
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { z } from 'zod';
+import { bar, callAndStart, daoban, fillByKeyboard, ledgerRow, numberOf, receipt, receive, result, signIn, signOut, Verified, visitor } from './desk.ts';
 import { expect, test } from './launch.ts';
-
-const root = path.join(import.meta.dirname, '../..');
-const pin = '246810';
-/** Published as an example of GB 11643-1999; nobody's. */
-const visitor = { name: '李明', paper: '34052419800101001X', phone: '13812345678' };
-const Verified = z.object({ ok: z.boolean(), entries: z.number(), faults: z.array(z.unknown()) });
-
-/** The command line on the same data, once the app has let go of it. */
-function daoban(name: string, data: string, role: string, input: unknown): unknown {
-  const words = ['scripts/daoban.mjs', 'call', name, '--data', data, '--as', role];
-  const result = spawnSync(process.execPath, words, { cwd: root, input: JSON.stringify(input), encoding: 'utf8' });
-  expect(result.stderr).toBe('');
-  expect(result.status).toBe(0);
-  return JSON.parse(result.stdout);
-}
-
-async function signIn(page: Page, number: string, window?: number): Promise<void> {
-  await page.getByLabel('工号', { exact: true }).fill(number);
-  await page.getByLabel('口令', { exact: true }).fill(pin);
-  if (window !== undefined) await page.getByRole('radio', { name: String(window), exact: true }).check();
-  await page.getByRole('button', { name: '登录' }).click();
-  await expect(page.locator('main.guide, main.window')).toBeVisible();
-}
-
-async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '退出' }).click();
-  await expect(page.getByLabel('工号', { exact: true })).toBeVisible();
-}
-
-/** Takes a visitor in for the window without the kiosk, as whoever is signed in. Answers with the ticket's number. */
-async function receive(page: Page, matters: readonly string[], inPerson = true): Promise<string> {
-  return page.evaluate(
-    async (input) => {
-      const answer = await window.daoban.call('visit.receive', input);
-      if (!answer.ok) throw new Error(answer.error.code);
-      return String(answer.value.ticket.number);
-    },
-    { matters: [...matters], visitor: { applicant: 'person' as const, phone: 'none' as const, inPerson }, lane: 'window' as const, overrideReason: '群众要到窗口' },
-  );
-}
-
-const ledgerRow = (page: Page, name: string) => page.locator(`[data-material="${name}"]`);
-const bar = (page: Page) => page.locator('.window-bar-words');
-const result = (page: Page) => page.locator('.window-result-what');
-const receipt = (page: Page) => page.getByRole('dialog', { name: '办件回执预览' });
-
-/** The transaction's number as the result panel says it. */
-async function numberOf(page: Page): Promise<string> {
-  const said = await result(page).innerText();
-  return /[0-9A-Z]{4,8}-[0-9]{6}/.exec(said)?.[0] ?? said;
-}
-
-/** F2, and Enter once the ticket is there. */
-async function callAndStart(page: Page, ticket: string): Promise<void> {
-  await page.keyboard.press('F2');
-  await expect(page.getByText(`${ticket} 已叫号`)).toBeVisible();
-  await page.keyboard.press('Enter');
-  await expect(page.getByLabel('姓名', { exact: true }).first()).toBeFocused();
-}
-
-/** Fills in by keyboard; every material by its first action. */
-async function fillByKeyboard(page: Page, materials: number): Promise<void> {
-  const { keyboard } = page;
-  await keyboard.insertText(visitor.name);
-  await keyboard.press('Enter');
-  await keyboard.type(visitor.paper);
-  await keyboard.press('Enter');
-  await keyboard.type(visitor.phone);
-  await keyboard.press('Enter');
-  // Past the note, which may stay empty, to the first material.
-  await keyboard.press('Enter');
-  for (let done = 0; done < materials; done += 1) {
-    await expect(page.locator('[data-material][data-state="open"]')).toHaveCount(materials - done);
-    await keyboard.press('1');
-  }
-}
 
 test('一位群众的一天：导办出票，窗口叫号、填写、收材料、受理，回执打出，日志对得上', async ({ launchDaoban }) => {
   const { page, data, close } = await launchDaoban();
@@ -254,7 +175,7 @@ test('窗口各个画面，axe 查不出严重问题', async ({ launchDaoban }) 
   for (const key of ['1', '2', '2']) await keyboard.press(key);
   await keyboard.press('0');
   await check();
-  for (const key of ['F1', 'F6', 'F7', 'F10', 'F11', 'Shift+F4']) {
+  for (const key of ['F1', 'F6', 'F7', 'F10', 'F11', 'F12', 'Shift+F4']) {
     await keyboard.press(key);
     await expect(page.getByRole('dialog')).toBeVisible();
     await check();

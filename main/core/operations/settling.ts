@@ -7,9 +7,9 @@ import { findTransaction, readMaterials, type HandledRow } from '../store/transa
 import { requireMatter } from './catalogue.ts';
 import { entryOf, handledMaterials } from './handling.ts';
 
-/** The transaction named in `$.transaction`, unless it was voided. */
-export function standing(context: Context, number: string): HandledRow {
-  const row = findTransaction(context.database, number, '$.transaction');
+/** The transaction of a number, unless it was voided; `path` is where the number stands in the input. */
+export function standing(context: Context, number: string, path = '$.transaction'): HandledRow {
+  const row = findTransaction(context.database, number, path);
   if (row.outcome === 'voided') throw new Refusal('transaction-voided', 'a voided transaction stays voided; handle the matter anew');
   return row;
 }
@@ -23,13 +23,13 @@ export const unknownMaterial = (): Refusal => badInput('$.material', 'unknown-ma
 
 type Open = { readonly name: string; readonly state: MaterialState };
 
-/** The change that puts one material into its new state and moves the transaction with it, and what is still open then. */
-export function settleOne(context: Context, row: HandledRow, settled: MaterialEntry): { readonly change: AmendmentChange; readonly open: readonly Open[] } {
+/** The change that puts one material into its new state and moves the transaction with it, from `outcome` on, and what is still open then. */
+export function settleOne(context: Context, row: HandledRow, settled: MaterialEntry, outcome = row.outcome): { readonly change: AmendmentChange; readonly open: readonly Open[] } {
   const others = readMaterials(context.sealing, row).map(entryOf);
   const isKnown = others.some(({ name }) => name === settled.name);
   const materials = isKnown ? others.map((entry) => (entry.name === settled.name ? settled : entry)) : [...others, settled];
   const open = stillOpen(context, row, materials);
-  return { change: { materials, outcome: outcomeWith(row.outcome, open) }, open };
+  return { change: { materials, outcome: outcomeWith(outcome, open) }, open };
 }
 
 /** In the order of the matter's materials; one of which the transaction says nothing is missing, unless it was cancelled. */

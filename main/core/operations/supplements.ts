@@ -6,8 +6,9 @@ import { actorName } from '../../../shared/journal/projection.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import { lastDayOfNotice, noticeState } from '../../../shared/transaction/one-time-notice.ts';
 import { standingOf } from '../../../shared/transaction/standing.ts';
+import type { RecordedOutcome } from '../../../shared/transaction/transaction.ts';
 import type { Context } from '../context.ts';
-import { findNotice, nextNoticeNumber, toleratedMaterials, unnotifiedMaterials, type MissingMaterial } from '../store/awaited.ts';
+import { findNotice, nextNoticeNumber, toleratedMaterials, transactionOfNotice, unnotifiedMaterials, type MissingMaterial } from '../store/awaited.ts';
 import { refutedChecks, type RefutedCheck } from '../store/checks.ts';
 import { falsePromises } from '../store/commitments.ts';
 import { findTransaction, readMaterials, type HandledRow } from '../store/transactions.ts';
@@ -20,7 +21,7 @@ import { amendTransaction, noticeOf, receiptOf } from './transactions.ts';
 /** Stands in the bureau's books, which are kept in Chinese whatever language the screen has. */
 const suppliedReason = (material: string): string => `补交材料：${material}`;
 
-const receive = implement('supplement.receive', (context, { transaction, material: name }) => {
+const receive = implement('supplement.receive', (context, { transaction, material: name, reopen }) => {
   const row = standing(context, transaction);
   const listed = listedIn(context, row).find((material) => material.name === name);
   if (listed === undefined) throw unknownMaterial();
@@ -29,9 +30,24 @@ const receive = implement('supplement.receive', (context, { transaction, materia
   const state = record?.state ?? 'missing';
   if (state !== 'tolerated' && state !== 'missing') throw new Refusal('nothing-outstanding', 'this material is not awaited');
   if (!listed.ways.includes('submit')) throw new Refusal(listed.disposition === 'data-sharing' ? 'shared-not-collectable' : 'way-not-lawful', 'this is not the visitor’s to bring');
-  const { change, open } = settleOne(context, row, { ...(record === undefined ? { name } : entryOf(record)), way: 'submit', state: 'done' });
+  const { change, open } = settleOne(context, row, { ...(record === undefined ? { name } : entryOf(record)), way: 'submit', state: 'done' }, reopen === true ? takenUpAgain(row.outcome) : row.outcome);
   amendTransaction(context, row, change, suppliedReason(name));
   return { number: row.number, outcome: findTransaction(context.database, row.number).outcome, open: open.map((one) => one.name) };
+});
+
+/** What was sent back for what was missing goes on; a referral or a completion does not. */
+const takenUpAgain = (outcome: RecordedOutcome): RecordedOutcome => (outcome === 'returned' || outcome === 'not-accepted' ? 'reopened' : outcome);
+
+/** By the receipt's number or the notice's: the visitor has one of them in hand. */
+const find = implement('supplement.find', (context, { number }) => {
+  const row = standing(context, transactionOfNotice(context.database, number) ?? number, '$.number');
+  const mayBeBrought = new Set(listedIn(context, row).flatMap(({ name, ways }) => (ways.includes('submit') ? [name] : [])));
+  return {
+    number: row.number, matterName: row.matter_name, matterNameEn: row.matter_name_en, outcome: row.outcome,
+    materials: readMaterials(context.sealing, row).flatMap(({ name, state, dueBy }) =>
+      (state === 'tolerated' || state === 'missing') && mayBeBrought.has(name) ? [{ material: name, state, dueBy }] : [],
+    ),
+  };
 });
 
 /** One act: what did not come in time is missing from today, the transaction is returned, and the visitor is told what is missing. */
@@ -110,6 +126,7 @@ const wasAccepted = ({ outcome, day }: MissingMaterial, since: string): boolean 
 
 export const supplementImplementations = {
   'supplement.receive': receive,
+  'supplement.find': find,
   'supplement.return': giveBack,
   'supplement.list': supplementList,
   'notice.print': implement('notice.print', (context, { transaction }) => giveNotice(context, standing(context, transaction))),

@@ -20,6 +20,7 @@ const statements = perConnection((database) => ({
       ORDER BY handled.seq, ledger.position`,
   ),
   notice: database.prepare<[string], GivenNotice>('SELECT code, printed_at AS printedAt, clerk FROM notice WHERE number = ?'),
+  byNotice: database.prepare<[string], string>('SELECT number FROM notice WHERE code = ?').pluck(),
   // Those of the first version have no number of the series.
   numbered: database.prepare<[], number>(`SELECT count(*) FROM notice WHERE code GLOB '*-T[0-9]*'`).pluck(),
 }));
@@ -35,3 +36,6 @@ export const findNotice = (database: Sqlite, number: string): GivenNotice | null
 
 /** The station's next notice number: a series without gaps, because a notice is never taken back. */
 export const nextNoticeNumber = (database: Sqlite, stationCode: string): string => `${stationCode}-T${String((statements(database).numbered.get() ?? 0) + 1).padStart(5, '0')}`;
+
+/** The transaction that a notice was given for, or null where there is no such notice. */
+export const transactionOfNotice = (database: Sqlite, code: string): string | null => statements(database).byNotice.get(code) ?? null;

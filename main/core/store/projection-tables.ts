@@ -108,6 +108,7 @@ CREATE INDEX commitment_of_transaction ON commitment (number, material);
 CREATE INDEX commitment_to_check ON commitment (check_due) WHERE to_check = 1 AND finding IS NULL;
 CREATE TABLE commitment_rules (seq INTEGER PRIMARY KEY, share REAL NOT NULL, within_days INTEGER NOT NULL) STRICT;
 CREATE TABLE notice (number TEXT PRIMARY KEY, code TEXT NOT NULL, printed_at INTEGER NOT NULL, clerk TEXT NOT NULL) STRICT;
+CREATE INDEX notice_by_code ON notice (code);
 -- Milliseconds that the trusted clock was ahead when it was last asked.
 CREATE TABLE clock_state (station TEXT PRIMARY KEY, source TEXT, limit_seconds INTEGER NOT NULL, ahead_by INTEGER, measured_at INTEGER) STRICT;
 CREATE TABLE clock_jump (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, moved_by INTEGER NOT NULL) STRICT;

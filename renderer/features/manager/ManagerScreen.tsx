@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CatalogueSection } from './catalogue/CatalogueSection.tsx';
 import { DaysSection } from './days/DaysSection.tsx';
+import { FollowUpSection } from './follow-up/FollowUpSection.tsx';
 import { JournalSection } from './journal/JournalSection.tsx';
 import { LicenceSection } from './licence/LicenceSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
@@ -42,6 +43,8 @@ export function ManagerScreen() {
     switch (section) {
       case 'today':
         return <TodaySection onOpen={setSelection} />;
+      case 'followUp':
+        return <FollowUpSection onOpen={setSelection} />;
       case 'volume':
         return <VolumeSection query={query} onQuery={setQuery} onOpen={setSelection} />;
       case 'days':

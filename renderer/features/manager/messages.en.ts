@@ -5,7 +5,7 @@ import type { zh } from './messages.zh-CN.ts';
 
 export const en = {
   title: 'Manager',
-  sections: { label: "The manager's pages", today: 'Hall today', volume: 'Volumes', days: 'Day close', journal: 'Journal', lookBack: 'Look-back', licence: 'Licences', catalogue: 'Catalogue', people: 'Staff and hall' },
+  sections: { label: "The manager's pages", today: 'Hall today', followUp: 'To follow up', volume: 'Volumes', days: 'Day close', journal: 'Journal', lookBack: 'Look-back', licence: 'Licences', catalogue: 'Catalogue', people: 'Staff and hall' },
   none: '—',
   openRows: '{{figure}}: show the rows',
   chosenFile: 'Chosen: {{file}}',

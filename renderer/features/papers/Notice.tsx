@@ -4,14 +4,14 @@ import { localName, type Language } from '../../app/language.ts';
 import { staffLine } from './staff.ts';
 
 /** The one-time notice (一次性告知书) on A4, in the wording of an official paper. */
-export function Notice({ notice, language }: { readonly notice: NoticeContent; readonly language: Language }) {
+export function Notice({ notice, copy, language }: { readonly notice: NoticeContent; readonly copy: boolean; readonly language: Language }) {
   const { t } = useTranslation('papers', { lng: language });
   const matter = localName({ name: notice.matterName, nameEn: notice.matterNameEn }, language);
   const [year = '', month = '', date = ''] = notice.day.split('-');
   return (
     <article className="paper paper-sheet notice" lang={language}>
       {notice.trial && <p className="paper-trial">{t('trial')}</p>}
-      <h2 className="notice-title">{t('notice.title')}</h2>
+      <h2 className="notice-title">{t('notice.title')}{copy && t('notice.copy')}</h2>
       <p className="notice-number">{t('notice.number', { number: notice.number })}</p>
       <p>{t('notice.to', { applicant: notice.applicant })}</p>
       <p className="notice-text">{t('notice.opening', { matter })}</p>

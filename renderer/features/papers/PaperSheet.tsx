@@ -1,6 +1,7 @@
 import type { Paper } from '../../../shared/contract/bridge.ts';
 import { LicenceCommitment } from './LicenceCommitment.tsx';
 import { Manifest } from './Manifest.tsx';
+import { CheckLetter } from './CheckLetter.tsx';
 import { Notice } from './Notice.tsx';
 import { Publication } from './Publication.tsx';
 import { Receipt } from './Receipt.tsx';
@@ -15,7 +16,9 @@ export function PaperSheet({ paper }: { readonly paper: Paper }) {
     case 'receipt':
       return <Receipt receipt={paper.receipt} language={paper.language} />;
     case 'notice':
-      return <Notice notice={paper.notice} language={paper.language} />;
+      return <Notice notice={paper.notice} copy={paper.copy === true} language={paper.language} />;
+    case 'check':
+      return <CheckLetter letter={paper.letter} language={paper.language} />;
     case 'licence':
       return <LicenceCommitment paper={paper} />;
     case 'publication':

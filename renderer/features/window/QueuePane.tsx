@@ -17,12 +17,15 @@ type QueuePaneProps = {
   readonly onCall: () => void;
   readonly onTransfer: () => void;
   readonly onTakeIn: () => void;
+  /** What is due soon or overdue among what is to be followed up. */
+  readonly pressing: number;
+  readonly onFollowUp: () => void;
   readonly onToday: () => void;
   readonly onSheet: () => void;
 };
 
 /** Left of the window: the steps with tickets, who is here, who is next, who was put aside or did not come. */
-export function QueuePane({ desk, onCall, onTransfer, onTakeIn, onToday, onSheet }: QueuePaneProps) {
+export function QueuePane({ desk, pressing, onCall, onTransfer, onTakeIn, onFollowUp, onToday, onSheet }: QueuePaneProps) {
   const { t } = useTranslation('window');
   const { current, window, busy } = desk;
   const allows = (action: 'recall' | 'no-show' | 'transfer'): boolean => current !== null && ticketAllows(current.state, action);
@@ -45,6 +48,10 @@ export function QueuePane({ desk, onCall, onTransfer, onTakeIn, onToday, onSheet
       </div>
       <LaneCounts desk={desk} />
       <div className="window-queue-foot">
+        <KeyButton className="window-queue-follow-up" shortcut="F12" onClick={onFollowUp}>
+          {t('key.F12')}
+          {pressing > 0 && <span className="window-badge" title={t('queue.pressing', { count: pressing })}>{pressing}</span>}
+        </KeyButton>
         <KeyButton shortcut="F10" onClick={onToday}>{t('key.F10')}</KeyButton>
         <KeyButton shortcut="F1" onClick={onSheet}>{t('key.F1')}</KeyButton>
       </div>

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../shared/contract/contract.ts';
+import type { CallError } from '../../app/client.ts';
 import { formatDay } from '../../components/format.ts';
 import { localName } from '../../app/language.ts';
 import { KeyButton } from './KeyButton.tsx';
@@ -12,6 +13,8 @@ type ResultPanelProps = {
   readonly next: { readonly name: string; readonly nameEn: string } | null;
   /** What became of the papers, in words; empty while they are on their way. */
   readonly papers: string;
+  /** What should have followed the commit and did not. */
+  readonly error: CallError | null;
   /** The papers are on the screen: the focus belongs to them. */
   readonly covered: boolean;
   readonly onNext: () => void;
@@ -20,7 +23,7 @@ type ResultPanelProps = {
 };
 
 /** What was committed, in one sentence with its numbers; then the way on. */
-export function ResultPanel({ finished, next, papers, covered, onNext, onCall, onShowPapers }: ResultPanelProps) {
+export function ResultPanel({ finished, next, papers, error, covered, onNext, onCall, onShowPapers }: ResultPanelProps) {
   const { t } = useTranslation('window');
   const { t: common } = useTranslation('components');
   const way = useRef<HTMLButtonElement>(null);
@@ -38,6 +41,7 @@ export function ResultPanel({ finished, next, papers, covered, onNext, onCall, o
         {notice !== undefined && <p>{t('result.notice', { count: notice.missing.length })}</p>}
         {papers !== '' && <p>{papers}</p>}
       </div>
+      {error !== null && <p className="window-result-left" role="alert">{common(`error.${error.code}.what`)} {t('result.inFollowUp')}</p>}
       <div className="window-result-actions">
         {next === null ? (
           <KeyButton ref={way} shortcut="F2" primary onClick={onCall}>{t('result.call')}</KeyButton>

@@ -4,15 +4,18 @@ import { useTranslation } from 'react-i18next';
 import type { Paper } from '../../../shared/contract/bridge.ts';
 import type { Output } from '../../../shared/contract/contract.ts';
 import { useOperation } from '../../app/client.ts';
-import { useLanguage } from '../../app/language.ts';
 import { useBeforeSignOut } from '../../app/sign-out-guard.ts';
 import { PaperPreview } from '../../components/PaperPreview.tsx';
+import { AskDialog } from '../follow-up/AskDialog.tsx';
+import { pressingCount } from '../follow-up/rows.ts';
+import { useFollowUps } from '../follow-up/use-follow-ups.ts';
+import { useAfterCommit } from './after-commit.ts';
 import { Called } from './Called.tsx';
 import { CloseDialog } from './CloseDialog.tsx';
 import { useDrafts } from './drafts.ts';
+import { FollowUpDialog } from './FollowUpDialog.tsx';
 import { Idle } from './Idle.tsx';
 import { MatterDialog } from './MatterDialog.tsx';
-import { papersOf } from './papers-of.ts';
 import { QueuePane } from './QueuePane.tsx';
 import { ResultPanel } from './ResultPanel.tsx';
 import { Serving } from './Serving.tsx';
@@ -27,15 +30,16 @@ import { useDesk } from './use-desk.ts';
 import { usePapers } from './use-papers.ts';
 import './window.css';
 
-type Dialog = 'sheet' | 'transfer' | 'take-in' | 'contest' | 'close' | 'today' | 'sign-out';
+type Dialog = 'sheet' | 'transfer' | 'take-in' | 'contest' | 'close' | 'today' | 'follow-up' | 'sign-out';
 type Done = { readonly visit: string; readonly finished: Output<'transaction.finish'> };
 
 export function WindowScreen() {
   const { t } = useTranslation('window');
-  const language = useLanguage();
   const desk = useDesk();
   const drafts = useDrafts();
   const papers = usePapers();
+  const after = useAfterCommit(papers.issue);
+  const followUps = useFollowUps();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [done, setDone] = useState<Done | null>(null);
   /** The matter that the clerk turned to, by visit; else the first that has no outcome. */
@@ -57,7 +61,7 @@ export function WindowScreen() {
   // A result is shown until the clerk goes on; by then the queue may know of the visit's end already.
   const shown = done !== null && (current === null || current.visit === done.visit) ? done : null;
   const serving = shown === null && current?.state === 'serving';
-  const keys = dialog === null && papers.shown === null && !covered;
+  const keys = dialog === null && papers.shown === null && after.question === null && !covered;
 
   // Asked when it is needed: a form tells of each letter without this screen being drawn again.
   const typedFor = (): readonly string[] => [...desk.mine, ...desk.aside, ...desk.noShow, ...desk.waiting].filter(({ visit: id }) => drafts.isTyped(id)).map(({ number }) => number);
@@ -86,7 +90,7 @@ export function WindowScreen() {
     if (finishedNow.visitDone) drafts.forget(current.visit);
     desk.clear();
     setDone({ visit: current.visit, finished: finishedNow });
-    papers.issue(papersOf(finishedNow, language));
+    after.follow(finishedNow);
   };
   const closeVisit = async (reason: string): Promise<boolean> => {
     const closed = await desk.closeCurrent(reason);
@@ -123,6 +127,7 @@ export function WindowScreen() {
       F7: () => openDialog('take-in'),
       F8: putAside,
       F10: () => openDialog('today'),
+      F12: () => openDialog('follow-up'),
       F11: () => { if (serving) openDialog('contest'); },
       'Ctrl+1': () => document.querySelector<HTMLElement>('.window-queue button[data-ticket], .window-queue-call')?.focus(),
     },
@@ -132,16 +137,26 @@ export function WindowScreen() {
   const read = visit.data?.ticket.visit === current?.visit ? visit.data : undefined;
   return (
     <main className="window" aria-label={t('title')}>
-      <QueuePane desk={desk} onCall={callNext} onTransfer={() => openDialog('transfer')} onTakeIn={() => openDialog('take-in')} onToday={() => openDialog('today')} onSheet={() => openDialog('sheet')} />
+      <QueuePane
+        desk={desk}
+        pressing={pressingCount(followUps.rows ?? [])}
+        onCall={callNext}
+        onTransfer={() => openDialog('transfer')}
+        onTakeIn={() => openDialog('take-in')}
+        onFollowUp={() => openDialog('follow-up')}
+        onToday={() => openDialog('today')}
+        onSheet={() => openDialog('sheet')}
+      />
       {shown !== null ? (
         <ResultPanel
           finished={shown.finished}
           next={shown.finished.visitDone ? null : active}
           papers={papers.said}
+          error={after.error}
           covered={!keys}
           onNext={goOn}
           onCall={callNext}
-          onShowPapers={() => papers.show(papersOf(shown.finished, language))}
+          onShowPapers={() => papers.show(after.papers)}
         />
       ) : current === null ? (
         <Idle desk={desk} focus={keys} onCall={callNext} />
@@ -185,6 +200,8 @@ export function WindowScreen() {
       {dialog === 'contest' && current !== null && <MatterDialog taken={current.matters.map(({ code }) => code)} onPick={contest} onClose={closeDialog} />}
       {dialog === 'sign-out' && <SignOutDialog tickets={typedFor()} onClose={closeDialog} />}
       {dialog === 'today' && <TodayDialog day={desk.today} clerk={desk.clerk} onShow={(paper: Paper) => papers.show([paper])} onClose={closeDialog} />}
+      {dialog === 'follow-up' && <FollowUpDialog onPapers={papers.issue} onClose={closeDialog} />}
+      {after.question !== null && papers.shown === null && <AskDialog key={after.question.material} question={after.question} onAsked={after.asked} onClose={after.skip} />}
       <PaperPreview key={papers.shown?.kind ?? ''} paper={papers.shown} onClose={papers.closeShown} />
     </main>
   );

@@ -8,7 +8,7 @@ export const en = {
   kept: 'Everything in the form is still there.',
   list: { comma: ', ', stop: '; ' },
   key: {
-    F1: 'Keys', F2: 'Call next', F3: 'Recall', F4: 'No-show', 'Shift+F4': 'Has left', F5: 'Start', F6: 'Transfer', F7: 'Scan slip', F8: 'Put aside', F10: 'Today', F11: 'Other matter',
+    F1: 'Keys', F2: 'Call next', F3: 'Recall', F4: 'No-show', 'Shift+F4': 'Has left', F5: 'Start', F6: 'Transfer', F7: 'Scan slip', F8: 'Put aside', F10: 'Today', F11: 'Other matter', F12: 'To follow up',
   },
   keyLong: {
     F1: 'This sheet',
@@ -23,12 +23,13 @@ export const en = {
     F9: 'Finish with the chosen outcome',
     F10: 'Handled today: correct, reprint, reveal',
     F11: 'Handle another matter instead',
+    F12: 'To follow up: department checks, what is to be handed in, notices',
     'Ctrl+1': 'To the queue',
     'Ctrl+2': 'To the applicant',
     'Ctrl+3': 'To the materials',
   },
   queue: {
-    label: 'Queue', mine: 'At this window', next: 'Next', aside: 'Put aside', noShow: 'No-show', nobody: 'Nobody is waiting', more: '{{count}} more waiting', waitingByLane: 'Waiting by lane',
+    label: 'Queue', mine: 'At this window', next: 'Next', aside: 'Put aside', noShow: 'No-show', nobody: 'Nobody is waiting', more: '{{count}} more waiting', waitingByLane: 'Waiting by lane', pressing: '{{count}} due soon or overdue',
   },
   state: { waiting: 'waiting', called: 'called', serving: 'being served', aside: 'put aside', 'no-show': 'no-show', done: 'done', left: 'has left' },
   said: {
@@ -200,6 +201,7 @@ export const en = {
     call: 'Call the next',
     next: 'Go on: {{matter}}',
     showPapers: 'Show the papers',
+    inFollowUp: 'The transaction is recorded; what was not done stands under “To follow up” and can be done there.',
   },
   papers: { printed: 'Printed: {{papers}}.', notPrinted: 'Not printed: {{papers}}.' },
   reason: { label: 'Reason', tooShort: 'Please give the reason, at least two characters' },

@@ -5,7 +5,7 @@ export const zh = {
   kept: '表单里填的都还在。',
   list: { comma: '、', stop: '；' },
   key: {
-    F1: '按键表', F2: '叫号', F3: '重呼', F4: '过号', 'Shift+F4': '已离开', F5: '开始办理', F6: '转区', F7: '扫码取号', F8: '暂存', F10: '今日办件', F11: '改办其他事项',
+    F1: '按键表', F2: '叫号', F3: '重呼', F4: '过号', 'Shift+F4': '已离开', F5: '开始办理', F6: '转区', F7: '扫码取号', F8: '暂存', F10: '今日办件', F11: '改办其他事项', F12: '待跟进',
   },
   keyLong: {
     F1: '打开这张按键表',
@@ -20,12 +20,13 @@ export const zh = {
     F9: '办结、受理，按所选结果提交',
     F10: '今日办件：更正、补打、查看',
     F11: '改办其他事项',
+    F12: '待跟进：部门核验、容缺补交、一次性告知',
     'Ctrl+1': '到排队名单',
     'Ctrl+2': '到申请人',
     'Ctrl+3': '到材料',
   },
   queue: {
-    label: '排队', mine: '本窗口', next: '下一位', aside: '暂存', noShow: '过号', nobody: '没有人在等', more: '还有 {{count}} 位在等', waitingByLane: '各区等候人数',
+    label: '排队', mine: '本窗口', next: '下一位', aside: '暂存', noShow: '过号', nobody: '没有人在等', more: '还有 {{count}} 位在等', waitingByLane: '各区等候人数', pressing: '{{count}} 项快到期或已逾期',
   },
   state: { waiting: '等候', called: '已叫号', serving: '办理中', aside: '暂存', 'no-show': '过号', done: '已办完', left: '已离开' },
   said: {
@@ -197,6 +198,7 @@ export const zh = {
     call: '叫下一位',
     next: '接着办：{{matter}}',
     showPapers: '再看单据',
+    inFollowUp: '这一笔已记下；没做成的在“待跟进”里，可以接着做。',
   },
   papers: { printed: '{{papers}}已打印。', notPrinted: '{{papers}}没有打印出来。' },
   reason: { label: '原因', tooShort: '请写明原因，至少两个字' },

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 
 export const shortcutGroups = {
   queue: ['F2', 'F3', 'F4', 'Shift+F4', 'F5', 'F6', 'F7'],
-  handling: ['F8', 'F9', 'F10', 'F11'],
+  handling: ['F8', 'F9', 'F10', 'F11', 'F12'],
   places: ['Ctrl+1', 'Ctrl+2', 'Ctrl+3', 'F1'],
 } as const;
 export type ShortcutKey = (typeof shortcutGroups)[keyof typeof shortcutGroups][number];

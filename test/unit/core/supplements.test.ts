@@ -138,3 +138,27 @@ describe('the notices that are still to be given', () => {
     database.close();
   });
 });
+
+describe('a visitor who comes back with what was missing', () => {
+  it('is found by the number of the notice or of the receipt, and what they bring completes the transaction that was returned', async () => {
+    const station = await opened();
+    const number = await transaction(station, twoMissing, 'returned');
+    const { notice } = await station.call('notice.print', { transaction: number });
+    const found = await station.call('supplement.find', { number: notice.number });
+    expect(found).toEqual({ number, matterName: '事项 many', matterNameEn: 'Many papers', outcome: 'returned', materials: ['申请表', '婚姻状况'].map((material) => ({ material, state: 'missing', dueBy: null })) });
+    expect(await station.call('supplement.find', { number })).toEqual(found);
+    expect((await station.call('supplement.receive', { transaction: number, material: '申请表', reopen: true })).outcome).toBe('reopened');
+    expect((await station.call('supplement.receive', { transaction: number, material: '婚姻状况', reopen: true })).outcome).toBe('completed');
+    expect((await station.call('supplement.find', { number })).materials).toEqual([]);
+    expect(await station.call('journal.verify', {})).toMatchObject({ ok: true });
+  });
+
+  it('is not asked for what a body refuted, and is not found by a number that nobody gave', async () => {
+    const station = await opened();
+    const number = await transaction(station, { ...onePending, ...late });
+    const { check } = await asked(station, number);
+    await station.call('check.answer', { check, answer: 'refuted' });
+    expect((await station.call('supplement.find', { number })).materials).toMatchObject([{ material: '照片', state: 'tolerated', dueBy: '2026-10-15' }]);
+    expect(await station.refused('supplement.find', { number: 'ZZZZ-T00001' })).toMatchObject({ code: 'bad-input', issues: [{ path: '$.number', code: 'unknown-transaction' }] });
+  });
+});
