@@ -22,8 +22,19 @@ export function xRoadError(incoming: Incoming): XRoadFault | null {
 /** What shows that an answer is not the one to our request, or null. */
 export function xRoadMismatch(source: XRoadSource, request: WrittenRequest, incoming: Incoming): XRoadFault | null {
   const own = request.headers.find(([name]) => name === 'X-Road-Id')?.[1] ?? '';
-  if (incoming.header('x-road-id') !== own) return { outcome: 'route-error', detail: 'x-road-inconsistent' };
+  const answered = incoming.header('x-road-id') === own && isNamed(incoming.header('x-road-client'), source.client) && isNamed(incoming.header('x-road-service'), source.service);
+  if (!answered) return { outcome: 'route-error', detail: 'x-road-inconsistent' };
   return source.requestHash === 'verified' ? hashFault(request, incoming) : null;
+}
+
+/** Whether a header, where there is one, names the identifier; which characters stand percent-encoded is the server's choice (PR-REST §4.2). */
+function isNamed(header: string | null, identifier: string): boolean {
+  if (header === null) return true;
+  try {
+    return header.split('/').map(decodeURIComponent).join('/') === identifier;
+  } catch {
+    return false;
+  }
 }
 
 function faultOf(error: string): XRoadFault {

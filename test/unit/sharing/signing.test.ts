@@ -171,6 +171,44 @@ describe('X-Road', () => {
     expect(await fetch()).toMatchObject({ outcome, detail, attempts: 1, fields: [] });
   });
 
+  it('writes the request of the specification’s own example (PR-REST §4.1)', async () => {
+    const { fetch, server } = await trial([{ body: record }], {
+      document: { ...document, client: 'INSTANCE/CLASS1/MEMBER1/SUBSYSTEM1', service: 'INSTANCE/CLASS2/MEMBER2/SUBSYSTEM2/BARSERVICE', request: { method: 'GET', path: '/v1/bar/zyggy', query: { quu: '1' } } },
+    });
+    expect(await fetch()).toMatchObject({ outcome: 'found' });
+    expect(server.requests[0]).toMatchObject({ method: 'GET', path: '/r1/INSTANCE/CLASS2/MEMBER2/SUBSYSTEM2/BARSERVICE/v1/bar/zyggy', query: 'quu=1', headers: { 'x-road-client': 'INSTANCE/CLASS1/MEMBER1/SUBSYSTEM1' } });
+    expect(server.requests[0]?.headers).not.toHaveProperty('x-road-request-hash');
+  });
+
+  // Status, header and body as the specification prints them; an error of X-Road comes without X-Road-Id.
+  it.each([
+    ['1, the provider’s own 405', { status: 405, body: { timestamp: '2019-03-21T09:45:19.904Z', status: 405, error: 'Method Not Allowed', message: "Request method 'PUT' not supported", path: '/v3/pet/findByStatus' } }, 'provider-error', 'answer-unmapped'],
+    ['2, a provider that timed out', { status: 500, xRoadError: 'Server.ServerProxy.NetworkError' }, 'provider-error', 'x-road-provider'],
+    ['3, a request that does not conform', { status: 400, xRoadError: 'Client.BadRequest' }, 'route-error', 'x-road-request'],
+    ['4, the provider’s security server', { status: 500, xRoadError: 'Server.ServerProxy.DatabaseError' }, 'provider-error', 'x-road-provider'],
+    ['5, a provider that did not answer', { status: 500, xRoadError: 'Server.ServerProxy.ServiceFailed' }, 'provider-error', 'x-road-provider'],
+    ['5, our own security server', { status: 500, xRoadError: 'Server.ClientProxy.OutdatedGlobalConf' }, 'route-error', 'x-road-route'],
+  ] as const)('reads example %s (PR-REST §4.6)', async (_, step, outcome, detail) => {
+    const { fetch } = await trial([step], { document, limits: { attempts: 3 } });
+    expect(await fetch()).toMatchObject({ outcome, detail, attempts: 1, fields: [] });
+  });
+
+  it.each([
+    ['the service that was asked, however it is encoded', { 'X-Road-Service': 'CN/GOV/330900/%70olice/household' }, 'found'],
+    ['another service', { 'X-Road-Service': 'CN/GOV/330900/police/vehicles' }, 'route-error'],
+    ['another client', { 'x-road-client': 'CN/GOV/330902/another' }, 'route-error'],
+    ['a client that cannot be read', { 'x-road-client': 'CN/GOV/330902/%E5' }, 'route-error'],
+  ] as const)('takes an answer for its own only where it names %s', async (_, headers, outcome) => {
+    const { fetch } = await trial([{ body: record, headers }], { document });
+    expect(await fetch()).toMatchObject({ outcome });
+  });
+
+  it('gives every message an id of its own', async () => {
+    const { fetch, server } = await trial([{ body: record }], { document });
+    for (let turn = 0; turn < 3; turn += 1) await fetch();
+    expect(new Set(server.requests.map(({ headers }) => headers['x-road-id'])).size).toBe(3);
+  });
+
   it('leaves the hash to the security server where something in between touches the headers', async () => {
     const { fetch } = await trial([{ fault: 'wrong-hash', body: record }], { document: { ...document, requestHash: 'left-to-security-server' } });
     expect(await fetch()).toMatchObject({ outcome: 'found' });
