@@ -1,5 +1,5 @@
 // `npm run bench`: how fast the counter is, against floors of the same run. `-- --quick` measures less often, `-- --only
-// start,search,finish,verify` a part, `-- --write` puts the table into docs/performance.md.
+// start,search,finish,fetch,verify` a part, `-- --write` puts the table into docs/performance.md.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, rmSync } from 'node:fs';

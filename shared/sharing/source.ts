@@ -144,8 +144,8 @@ export const Limits = z
     bytes: z.number().int().min(256).max(4 * 1024 * 1024).default(256 * 1024),
     /** How often at most a request goes out; 1: never again. */
     attempts: z.number().int().min(1).max(5).default(2),
-    /** At once; what is above waits its turn. */
-    concurrency: z.number().int().min(1).max(64).default(10),
+    /** At once; what is above waits its turn. By default as many as the certificates of one visitor, so that they come in one round. */
+    concurrency: z.number().int().min(1).max(64).default(20),
     /** After so many failures in a row the source is left alone for so long. */
     breakerFailures: z.number().int().min(1).max(100).default(5),
     breakerSeconds: z.number().int().min(1).max(3600).default(30),

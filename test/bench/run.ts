@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Outcome } from './figures.ts';
+import { benchFetch } from './fetch.ts';
 import { benchFinish } from './finish.ts';
 import { describeMachine } from './machine.ts';
 import { benchSearch } from './search.ts';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (quick: boolean) => Promise<Outcome>>> = 
   start: (quick) => benchStart(quick ? 2 : 5),
   search: (quick) => benchSearch(quick ? 2 : 7),
   finish: (quick) => (quick ? benchFinish(2, 1000) : benchFinish(5, 3000)),
+  fetch: (quick) => benchFetch(quick ? 3 : 9),
   verify: (quick) => benchVerify(quick ? 1 : 5),
 };
 
