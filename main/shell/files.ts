@@ -1,7 +1,7 @@
 /** Files a person chooses: the dialog is the shell's, so that a page can never name a path. */
 import path from 'node:path';
 import { app, BrowserWindow, dialog, type WebContents } from 'electron';
-import { SaveChecks, SaveVolume, type ImportedAnswers, type SavedFile } from '../../shared/contract/bridge.ts';
+import { SaveChecks, SaveDraw, SaveVolume, type ImportedAnswers, type SavedFile } from '../../shared/contract/bridge.ts';
 import { schemas } from '../../shared/contract/contract.ts';
 import { done, type Result } from '../../shared/contract/errors.ts';
 import type { Core } from './core-process.ts';
@@ -22,6 +22,13 @@ export async function saveChecks(core: Core, sender: WebContents, request: unkno
   return saved(core, sender, 'check.export', `daoban-${checks[0] ?? 'checks'}`, format, parsed.data);
 }
 
+export async function saveDraw(core: Core, sender: WebContents, request: unknown): Promise<Result<SavedFile>> {
+  const parsed = SaveDraw.safeParse(request);
+  if (!parsed.success) return doesNotFit;
+  const { draw, format } = parsed.data;
+  return saved(core, sender, 'lookback.report', draw, format, parsed.data);
+}
+
 export async function importAnswers(core: Core, sender: WebContents): Promise<Result<ImportedAnswers>> {
   const owner = BrowserWindow.fromWebContents(sender);
   const options = { properties: ['openFile' as const], filters: [{ name: 'XLSX, CSV', extensions: ['xlsx', 'csv', 'txt'] }] };
@@ -33,7 +40,7 @@ export async function importAnswers(core: Core, sender: WebContents): Promise<Re
 }
 
 /** Asks where to, and lets the core write there. */
-async function saved(core: Core, sender: WebContents, operation: 'export.volume' | 'check.export', name: string, format: 'csv' | 'xlsx', input: object): Promise<Result<SavedFile>> {
+async function saved(core: Core, sender: WebContents, operation: 'export.volume' | 'check.export' | 'lookback.report', name: string, format: 'csv' | 'xlsx', input: object): Promise<Result<SavedFile>> {
   const owner = BrowserWindow.fromWebContents(sender);
   const options = { defaultPath: path.join(app.getPath('documents'), `${name}.${format}`), filters: [{ name: format.toUpperCase(), extensions: [format] }] };
   const { canceled, filePath } = owner === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(owner, options);

@@ -5,7 +5,7 @@ import { app, BrowserWindow, Menu } from 'electron';
 import log from 'electron-log/main';
 import { commandLine } from './command-line.ts';
 import { startCore, type Core } from './core-process.ts';
-import { importAnswers, saveChecks, saveVolume } from './files.ts';
+import { importAnswers, saveChecks, saveDraw, saveVolume } from './files.ts';
 import { onAsk, tellChanged, tellStartup } from './ipc.ts';
 import { hostKey } from './key.ts';
 import { bundledModule, dataFolder, hasWord, rendererFolder, resourcesFolder } from './places.ts';
@@ -66,6 +66,7 @@ function answerBridge(core: Core): void {
   onAsk('saveVolume', (sender, request) => saveVolume(core, sender, request));
   onAsk('saveChecks', (sender, request) => saveChecks(core, sender, request));
   onAsk('importAnswers', (sender) => importAnswers(core, sender));
+  onAsk('saveDraw', (sender, request) => saveDraw(core, sender, request));
 }
 
 /** The core closes its database before the process goes, so that the next start finds no WAL to recover. */

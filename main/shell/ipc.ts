@@ -12,13 +12,14 @@ export const channels = {
   saveVolume: 'daoban:save-volume',
   saveChecks: 'daoban:save-checks',
   importAnswers: 'daoban:import-answers',
+  saveDraw: 'daoban:save-draw',
   takePaper: 'daoban:take-paper',
   paperReady: 'daoban:paper-ready',
   changed: 'daoban:changed',
   startupChanged: 'daoban:startup-changed',
 } as const;
 
-type Asked = 'call' | 'startup' | 'unlock' | 'print' | 'savePdf' | 'saveVolume' | 'saveChecks' | 'importAnswers' | 'takePaper';
+type Asked = 'call' | 'startup' | 'unlock' | 'print' | 'savePdf' | 'saveVolume' | 'saveChecks' | 'saveDraw' | 'importAnswers' | 'takePaper';
 
 /** Answers a page; a sender that is not the main frame of our own page gets a rejection and nothing else. */
 export function onAsk(name: Asked, answer: (sender: WebContents, ...given: readonly unknown[]) => unknown): void {

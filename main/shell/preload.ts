@@ -14,6 +14,7 @@ const bridge: Bridge = {
   saveVolume: (request) => ipcRenderer.invoke('daoban:save-volume', request),
   saveChecks: (request) => ipcRenderer.invoke('daoban:save-checks', request),
   importAnswers: () => ipcRenderer.invoke('daoban:import-answers'),
+  saveDraw: (request) => ipcRenderer.invoke('daoban:save-draw', request),
   takePaper: () => ipcRenderer.invoke('daoban:take-paper'),
   paperReady: (height) => ipcRenderer.send('daoban:paper-ready', height),
 };

@@ -165,6 +165,7 @@ export const en = {
     manifest: 'Day-close manifest',
     licence: 'Notice and commitment',
     publication: 'Publication text',
+    draw: 'Random check report',
     print: 'Print',
     savePdf: 'Save as PDF',
     close: 'Close',

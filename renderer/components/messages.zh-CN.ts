@@ -162,6 +162,7 @@ export const zh = {
     manifest: '日结清单',
     licence: '告知承诺书',
     publication: '公示文本',
+    draw: '双随机抽查报告',
     print: '打印',
     savePdf: '存为 PDF',
     close: '关闭',

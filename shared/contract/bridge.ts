@@ -7,6 +7,7 @@ import { VolumeQuery } from '../statistics/volume.ts';
 import { CheckLetter, CheckNumber } from './checks.ts';
 import type { Output } from './contract.ts';
 import type { Result } from './errors.ts';
+import { DrawNumber, DrawReport } from './draws.ts';
 import { ExportFormat } from './journal.ts';
 import { LicenceCase } from './licence.ts';
 import { SignedManifest } from '../day/manifest.ts';
@@ -24,11 +25,12 @@ export const Paper = z.discriminatedUnion('kind', [
   /** Official wording, Chinese in either language. */
   z.strictObject({ kind: z.literal('publication'), language: z.enum(['zh-CN', 'en']), case: z.string(), text: z.string() }),
   z.strictObject({ kind: z.literal('manifest'), language: z.enum(['zh-CN', 'en']), close: SignedManifest }),
+  z.strictObject({ kind: z.literal('draw'), language: z.enum(['zh-CN', 'en']), report: DrawReport }),
 ]);
 export type Paper = z.infer<typeof Paper>;
 
 /** What each paper is printed on: the 80 mm roll of the desk's printer, or A4 sheets. */
-export const paperForms = { slip: 'roll', receipt: 'roll', notice: 'sheet', check: 'sheet', manifest: 'sheet', licence: 'sheet', publication: 'sheet' } as const satisfies Record<Paper['kind'], 'roll' | 'sheet'>;
+export const paperForms = { slip: 'roll', receipt: 'roll', notice: 'sheet', check: 'sheet', manifest: 'sheet', licence: 'sheet', publication: 'sheet', draw: 'sheet' } as const satisfies Record<Paper['kind'], 'roll' | 'sheet'>;
 
 /** The name of a paper's file, without its ending: the number that stands on it, nothing personal. */
 export function paperName(paper: Paper): string {
@@ -47,6 +49,8 @@ export function paperName(paper: Paper): string {
       return `${paper.case}-publication`;
     case 'manifest':
       return `${paper.close.manifest.code}-${paper.close.manifest.day}-${paper.close.manifest.number}`;
+    case 'draw':
+      return paper.report.draw;
   }
 }
 
@@ -61,6 +65,10 @@ export type SaveChecks = z.infer<typeof SaveChecks>;
 
 /** What a file of answers brought, with the file; null where the person closed the dialog. */
 export type ImportedAnswers = { readonly file: string; readonly answers: Output<'check.import'> } | null;
+
+/** The report of a draw as a file. */
+export const SaveDraw = z.strictObject({ draw: DrawNumber, format: ExportFormat, language: z.enum(['zh-CN', 'en']) });
+export type SaveDraw = z.infer<typeof SaveDraw>;
 
 /** Null where the person closed the dialog. */
 export type SavedFile = { readonly file: string } | null;
@@ -89,6 +97,7 @@ export type Bridge = {
   saveVolume(request: SaveVolume): Promise<Result<SavedFile>>;
   saveChecks(request: SaveChecks): Promise<Result<SavedFile>>;
   importAnswers(): Promise<Result<ImportedAnswers>>;
+  saveDraw(request: SaveDraw): Promise<Result<SavedFile>>;
   /** For the hidden print window alone: the paper it has to draw, and the word that it stands. */
   takePaper(): Promise<Paper | null>;
   paperReady(height: number): void;

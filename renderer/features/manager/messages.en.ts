@@ -32,6 +32,7 @@ export const en = {
     priority: 'Priority',
     ticketState: { waiting: 'Waiting', called: 'Called', serving: 'Being served', aside: 'Put aside', 'no-show': 'No-show', done: 'Done', left: 'Has left' },
   },
+  export: { as: 'Export', csv: 'CSV', xlsx: 'Excel', notSaved: 'No file was chosen; nothing was exported.' },
   volume: {
     label: 'Volumes',
     filter: 'Span and breakdown',
@@ -79,11 +80,7 @@ export const en = {
     untimed: '{{wait}} without a timed wait and {{service}} without a timed service stay out of the medians.',
     empty: 'No transactions in this span.',
     emptyAction: 'Show this year',
-    exportAs: 'Export',
-    csv: 'CSV',
-    xlsx: 'Excel',
     savedAs: 'Saved as {{file}}; its totals equal this page.',
-    notSaved: 'No file was chosen; nothing was exported.',
   },
   transactions: {
     title: 'Transactions: {{what}}',

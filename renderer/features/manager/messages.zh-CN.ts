@@ -30,6 +30,7 @@ export const zh = {
     priority: '优先',
     ticketState: { waiting: '等候', called: '已叫号', serving: '正在办', aside: '先放一放', 'no-show': '过号', done: '办完', left: '离开' },
   },
+  export: { as: '导出', csv: 'CSV', xlsx: 'Excel', notSaved: '没有选文件，没有导出。' },
   volume: {
     label: '办件量',
     filter: '选时间和口径',
@@ -77,11 +78,7 @@ export const zh = {
     untimed: '有 {{wait}} 件没有计等候、{{service}} 件没有计办理时长，不进中位数。',
     empty: '这段时间没有办件。',
     emptyAction: '看本年',
-    exportAs: '导出',
-    csv: 'CSV',
-    xlsx: 'Excel',
     savedAs: '已存为 {{file}}，合计与本页一致。',
-    notSaved: '没有选文件，没有导出。',
   },
   transactions: {
     title: '{{what}}的办件',

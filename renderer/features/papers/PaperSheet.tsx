@@ -1,4 +1,5 @@
 import type { Paper } from '../../../shared/contract/bridge.ts';
+import { DrawReport } from './DrawReport.tsx';
 import { LicenceCommitment } from './LicenceCommitment.tsx';
 import { Manifest } from './Manifest.tsx';
 import { CheckLetter } from './CheckLetter.tsx';
@@ -25,5 +26,7 @@ export function PaperSheet({ paper }: { readonly paper: Paper }) {
       return <Publication text={paper.text} />;
     case 'manifest':
       return <Manifest close={paper.close} language={paper.language} />;
+    case 'draw':
+      return <DrawReport report={paper.report} language={paper.language} />;
   }
 }

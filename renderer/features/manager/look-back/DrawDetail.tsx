@@ -13,6 +13,7 @@ import { formatInstant } from '../../../components/format.ts';
 import { CopyText } from '../CopyText.tsx';
 import type { Selection } from '../transactions/selection.ts';
 import { DrawnTable, type Draw } from './DrawnTable.tsx';
+import { DrawPapers } from './DrawPapers.tsx';
 import type { Seeds } from './use-seeds.ts';
 
 type DrawDetailProps = { readonly draw: Draw; readonly seeds: Seeds; readonly today: string; readonly onOpen: (selection: Selection) => void };
@@ -33,7 +34,12 @@ export function DrawDetail({ draw, seeds, today, onOpen }: DrawDetailProps) {
     <section className="look-back-draw" aria-label={title}>
       <h4>{title}</h4>
       <dl className="manager-facts">{facts.map(([term, fact]) => <div key={term}><dt>{term}</dt><dd>{fact}</dd></div>)}</dl>
-      {draw.seed === null ? <Reveal key={seed ?? ''} draw={draw.draw} seeds={seeds} /> : <DrawnTable draw={draw} today={today} onOpen={onOpen} />}
+      {draw.seed === null ? <Reveal key={seed ?? ''} draw={draw.draw} seeds={seeds} /> : (
+        <>
+          <DrawPapers draw={draw.draw} />
+          <DrawnTable draw={draw} today={today} onOpen={onOpen} />
+        </>
+      )}
     </section>
   );
 }

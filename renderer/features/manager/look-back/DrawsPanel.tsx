@@ -1,6 +1,6 @@
 /** The double-random check: announcing one at the left, all of them below, the chosen one at the right. */
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOperation } from '../../../app/client.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -23,11 +23,13 @@ export function DrawsPanel({ span, today, seeds, onOpen }: DrawsPanelProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const draws = data?.draws ?? [];
   const shown = draws.find(({ draw }) => draw === chosen) ?? draws[0];
-  const state = ({ seed, drawn }: Draw): string => {
+  const state = ({ seed, drawn }: Draw): ReactNode => {
     if (seed === null) return t('lookBack.draws.waiting');
     const found = drawn.filter(({ result }) => result !== null).length;
     const faults = drawn.filter(({ result }) => result === 'fault').length;
-    return t(faults === 0 ? 'lookBack.draws.state' : 'lookBack.draws.stateFault', { drawn: drawn.length, found, faults });
+    const overdue = drawn.filter((one) => one.overdue).length;
+    const words = t(faults === 0 ? 'lookBack.draws.state' : 'lookBack.draws.stateFault', { drawn: drawn.length, found, faults });
+    return overdue === 0 ? words : <>{words}<span className="look-back-fault">{t('lookBack.draws.stateOverdue', { overdue })}</span></>;
   };
   const columns: readonly Column<Draw>[] = [
     { key: 'draw', title: t('lookBack.draws.columns.draw'), className: 'manager-nowrap', cell: (row) => (row.draw === shown?.draw ? <strong>{row.draw}</strong> : row.draw) },

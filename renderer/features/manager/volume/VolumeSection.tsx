@@ -2,12 +2,14 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { VolumeQuery } from '../../../../shared/statistics/volume.ts';
+import { bridge } from '../../../app/bridge.ts';
 import { useOperation } from '../../../app/client.ts';
+import { useLanguage } from '../../../app/language.ts';
 import { useStation } from '../../../app/session.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import type { Selection } from '../transactions/selection.ts';
-import { ExportButtons } from './ExportButtons.tsx';
+import { ExportButtons } from '../ExportButtons.tsx';
 import { presetSpan } from './spans.ts';
 import { useDimensionWords } from './use-dimension-words.ts';
 import { VolumeChart } from './VolumeChart.tsx';
@@ -29,6 +31,7 @@ export function VolumeSection({ query, onQuery, onOpen }: VolumeSectionProps) {
 
 function Volume({ query, today, onQuery, onOpen }: VolumeSectionProps & { readonly query: VolumeQuery; readonly today: string }) {
   const { t } = useTranslation('manager');
+  const language = useLanguage();
   const { t: app } = useTranslation('app');
   const words = useDimensionWords();
   // The former figures stay until the new ones are there: nothing jumps.
@@ -48,7 +51,7 @@ function Volume({ query, today, onQuery, onOpen }: VolumeSectionProps & { readon
           <section className="manager-card volume-table" aria-labelledby="volume-table-title">
             <header className="manager-head">
               <h3 id="volume-table-title">{data === undefined ? t('volume.label') : t('volume.table', { by: words.join(data.by), from: data.from, to: data.to })}</h3>
-              <ExportButtons query={{ from: query.from, to: query.to, by: query.by }} disabled={data === undefined || isPlaceholderData} />
+              <ExportButtons save={(format) => bridge.saveVolume({ query: { from: query.from, to: query.to, by: query.by }, format, language })} savedAs={(file) => t('volume.savedAs', { file })} disabled={data === undefined || isPlaceholderData} />
             </header>
             {data !== undefined && <VolumeTable key={`${data.from} ${data.to} ${data.by.join(' ')}`} volume={data} busy={isPlaceholderData} onOpen={onOpen} />}
           </section>
