@@ -31,6 +31,7 @@ import { ticketImplementations } from './operations/tickets.ts';
 import { transactionImplementations } from './operations/transactions.ts';
 import { visitImplementations } from './operations/visits.ts';
 import { assemble, stampOf, type Opened } from './opened.ts';
+import type { Later } from './previews.ts';
 import { createDatabase, guarded, openDatabase, type Access, type Sqlite } from './store/database.ts';
 import { takeWriterLock } from './store/lock.ts';
 import { jumpBefore, readClock } from './store/clock.ts';
@@ -51,6 +52,8 @@ export type CounterOptions = {
   /** Milliseconds to wait for another writer. */
   readonly patience?: number;
   readonly clock?: ClockSource;
+  /** How the counter waits before it takes a fetched certificate off the screen's account. */
+  readonly later?: Later;
 };
 
 export type Counter = {

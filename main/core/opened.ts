@@ -6,6 +6,7 @@ import { createShelf, type CatalogueShelf } from './catalogue-shelf.ts';
 import type { ClockSource, Moment } from './clock.ts';
 import { createPreviews, type Previews } from './previews.ts';
 import { createImports, type Imports } from './history/import-progress.ts';
+import { createPreviews, later, type Later, type Previews } from './previews.ts';
 import { inlineReader, workerReader, type Reader } from './reader/reader.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSharing, type Sharing } from './sharing/fetch-certificate.ts';
@@ -33,7 +34,7 @@ export type Opened = {
   readonly imports: Imports;
 };
 
-export type Assembly = { readonly folder: string; readonly access: Access; readonly readerModule?: string };
+export type Assembly = { readonly folder: string; readonly access: Access; readonly readerModule?: string; readonly later?: Later };
 
 export function assemble(database: Sqlite, vault: Vault, options: Assembly, machine: ClockSource): Opened {
   const journal = createJournal(database, createApply(database), (text) => vault.pseudonym(text));
@@ -55,7 +56,7 @@ export function assemble(database: Sqlite, vault: Vault, options: Assembly, mach
     sessions: createSessions(recentMisses(database)),
     reader: options.readerModule === undefined ? inlineReader(database) : workerReader(options.readerModule, options.folder),
     sharing: createSharing({ now: () => Date.now(), random: (size) => randomBytes(size) }),
-    previews: createPreviews(purge),
+    previews: createPreviews(purge, options.later ?? later),
     underWay: createUnderWay(),
     imports: createImports(),
   };

@@ -14,20 +14,29 @@ export type Previews = {
   close(): void;
 };
 
+/** Does something after so many milliseconds, unless what it gives is called before. */
+export type Later = (action: () => void, milliseconds: number) => () => void;
+
+/** By the machine's own clock; a process that has nothing else to do does not wait for it. */
+export const later: Later = (action, milliseconds) => {
+  const timer = setTimeout(action, milliseconds).unref();
+  return () => clearTimeout(timer);
+};
+
 /** `purge` journals that nothing is held of a request any more. */
-export function createPreviews(purge: (request: string) => void): Previews {
-  const shown = new Map<string, { readonly client: string; readonly timer: NodeJS.Timeout }>();
+export function createPreviews(purge: (request: string) => void, after: Later): Previews {
+  const shown = new Map<string, { readonly client: string; readonly cancel: () => void }>();
   const end = (request: string): void => {
-    clearTimeout(shown.get(request)?.timer);
+    shown.get(request)?.cancel();
     if (shown.delete(request)) purge(request);
   };
   const endAll = (mine: (client: string) => boolean): void => {
     for (const [request, { client }] of shown) if (mine(client)) end(request);
   };
   return {
-    shown: (client, request) => void shown.set(request, { client, timer: setTimeout(end, previewMilliseconds, request).unref() }),
+    shown: (client, request) => void shown.set(request, { client, cancel: after(() => end(request), previewMilliseconds) }),
     gone(request) {
-      clearTimeout(shown.get(request)?.timer);
+      shown.get(request)?.cancel();
       shown.delete(request);
     },
     forget: (client) => endAll((other) => other === client),

@@ -8,12 +8,14 @@ import { startCore, type Core } from './core-process.ts';
 import { importAnswers, saveChecks, saveDraw, saveVolume } from './files.ts';
 import { onAsk, tellChanged, tellStartup } from './ipc.ts';
 import { hostKey } from './key.ts';
+import { keepMemoryOutOfDumps } from './memory.ts';
 import { bundledModule, dataFolder, hasWord, rendererFolder, resourcesFolder } from './places.ts';
 import { answerPaper } from './printing.ts';
 import { registerScheme, serveScheme } from './scheme.ts';
 import { refuseEverything } from './security.ts';
 import { openMainWindow } from './windows.ts';
 
+keepMemoryOutOfDumps();
 if (hasWord('--cli')) void commandLine();
 else boot();
 

@@ -20,6 +20,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Further words for the app, after `--data DIR`. */
   readonly args?: readonly string[];
+  /** The folder the app stands in, where the system would write a core dump. */
+  readonly cwd?: string;
   /** Messages that this test provokes on purpose. */
   readonly tolerate?: readonly RegExp[];
 }
@@ -43,7 +45,8 @@ const required = (name: string): string => {
   return value;
 };
 
-const makeFolder = (name: string): string => {
+/** A new folder that the app, which may run as nobody, may write to. */
+export const makeFolder = (name: string): string => {
   const folder = mkdtempSync(path.join(tmpdir(), name));
   chmodSync(folder, 0o777);
   return folder;
@@ -51,6 +54,16 @@ const makeFolder = (name: string): string => {
 
 const environment = (): Record<string, string> =>
   Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+
+/** The processes of a running app by Chromium’s `--type`, or by `--utility-sub-type`. */
+export const processesOf = (app: ElectronApplication, type: string): readonly number[] =>
+  processTree(app.process().pid ?? 0).filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/).some((word) => word === `--type=${type}` || word === `--utility-sub-type=${type}`);
+    } catch {
+      return false;
+    }
+  });
 
 /** A process and all below it, in the system's view, whatever process namespaces the sandbox has made. */
 const processTree = (top: number): readonly number[] => {
@@ -69,7 +82,8 @@ const processTree = (top: number): readonly number[] => {
   return below(top);
 };
 
-const isRunning = (pid: number): boolean => {
+/** Whether a process has not ended yet; one that ended and was not asked for its exit code has. */
+export const isRunning = (pid: number): boolean => {
   try {
     return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
   } catch {
@@ -141,6 +155,7 @@ const launch = async (options: LaunchOptions, home: string): Promise<Running> =>
     args: [required('DAOBAN_STAGED_APP'), '--data', data, '--force-device-scale-factor=1', '--force-color-profile=srgb', ...(options.args ?? [])],
     // Playwright adds --no-sandbox without it.
     chromiumSandbox: true,
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: {
       ...environment(),
       ELECTRON_BIN: required('DAOBAN_ELECTRON'),

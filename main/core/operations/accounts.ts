@@ -59,6 +59,7 @@ const signIn = implement('session.signIn', (context, { number, pin, role, window
   sessions.forgive(number);
   const session: Session = { number, name: account.name, position: account.position, roles: account.roles, role: chosen, window: window ?? null };
   context.append({ type: 'session.opened', body: { number, role: chosen, window: session.window } });
+  leaveScreen(context);
   sessions.open(caller.client, session);
   return session;
 });
@@ -75,10 +76,17 @@ const pinHash = (pin: string, salt: string): Buffer => scryptSync(pin, Buffer.fr
 const signOut = implement('session.signOut', (context) => {
   if (context.caller.kind === 'window' && context.session !== null) {
     context.append({ type: 'session.closed', body: { number: context.session.number } });
+    leaveScreen(context);
     context.sessions.close(context.caller.client);
   }
   return {};
 });
+
+/** What was fetched for the one who sat here is nobody else's to see: what is under way ends, and what is shown is gone. */
+function leaveScreen({ underWay, previews, client }: Context): void {
+  underWay.cancel(client);
+  previews.forget(client);
+}
 
 const hallConfigure = implement('hall.configure', (context, layout) => {
   context.append({ type: 'hall.configured', body: { layout } });

@@ -1,11 +1,13 @@
 /** Fetching a shared certificate through the counter's door, against a real source; and the proof that nothing of it stays. */
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CounterOptions } from '../../../main/core/counter.ts';
+import type { Later } from '../../../main/core/previews.ts';
+import { demoPin } from '../../../main/core/demo/found-demo.ts';
 import type { Request } from '../../../shared/contract/contract.ts';
 import { startSourceServer, type Step } from '../../../scripts/source-server.mjs';
 import { finishing, person, received } from '../../fixtures/handling.ts';
 import { openStation, type Station } from '../../fixtures/station.ts';
+import { filesWith } from '../../fixtures/traces.ts';
 
 const canary = 'CANARY-19c4-金丝雀';
 const material = '身份信息';
@@ -13,10 +15,10 @@ const material = '身份信息';
 type Configured = { readonly station: Station; readonly visit: string };
 
 /** A station with one configured source that answers the steps in turn, and a visitor whose card needs it. */
-async function sharing(steps: readonly Step[], needsConsent = false): Promise<Configured> {
+async function sharing(steps: readonly Step[], needsConsent = false, options: Partial<CounterOptions> = {}): Promise<Configured> {
   const server = await startSourceServer({ canary, tls: false, routes: [{ path: '*', steps: [...steps] }] });
   onTestFinished(() => server.close());
-  const station = await openStation();
+  const station = await openStation(options);
   await station.call('sources.configure', {
     document: {
       sources: [
@@ -34,17 +36,10 @@ async function sharing(steps: readonly Step[], needsConsent = false): Promise<Co
   return { station, visit };
 }
 
+const window = { kind: 'window', client: 'window-3' } as const;
+
 const found: Step = { status: 200, body: { name: '{canary}' } };
 const down: Step = { status: 503 };
-
-/** Every file below the folder that holds the text, in plain or as part of anything. */
-function filesWith(folder: string, text: string): readonly string[] {
-  const wanted = Buffer.from(text, 'utf8');
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(wanted));
-}
 
 describe('a shared certificate', () => {
   it('is shown once and leaves a receipt with everything but its content', async () => {
@@ -65,14 +60,14 @@ describe('a shared certificate', () => {
   it('is nowhere in the data folder: not while it is shown, not after the finish, not after the counter closed or was killed', async () => {
     const { station, visit } = await sharing([found, found]);
     const { receipt } = await station.call('certificate.fetch', { visit, material, applicant: person });
-    expect(filesWith(station.folder, canary)).toEqual([]);
+    expect(filesWith([station.folder], canary)).toEqual([]);
     await station.call('certificate.purge', { request: receipt?.request ?? '', used: true });
     await station.call('transaction.finish', await finishing(station, visit, 'card-apply'));
-    expect(filesWith(station.folder, canary)).toEqual([]);
+    expect(filesWith([station.folder], canary)).toEqual([]);
     const again = await received(station, ['card-apply']);
     await station.call('certificate.fetch', { visit: again.visit, material, applicant: person });
     station.close();
-    expect(filesWith(station.folder, canary)).toEqual([]);
+    expect(filesWith([station.folder], canary)).toEqual([]);
   });
 
   it('is purged by the counter itself when the form never says that it is done', async () => {
@@ -82,6 +77,42 @@ describe('a shared certificate', () => {
     const { entries } = await reopened.call('journal.read', { type: 'certificate.purged' });
     expect(entries).toMatchObject([{ role: 'station' }]);
     expect(await reopened.call('certificate.purge', { request: receipt?.request ?? '', used: true })).toMatchObject({ purgedAt: entries[0]?.at });
+  });
+
+  it('is purged after five minutes, and once only', async () => {
+    const waits: { readonly action: () => void; readonly milliseconds: number; cancelled: boolean }[] = [];
+    const later: Later = (action, milliseconds) => {
+      const wait = { action, milliseconds, cancelled: false };
+      waits.push(wait);
+      return () => {
+        wait.cancelled = true;
+      };
+    };
+    const { station, visit } = await sharing([found], false, { later });
+    const { receipt } = await station.call('certificate.fetch', { visit, material, applicant: person });
+    expect(waits.map(({ milliseconds }) => milliseconds)).toEqual([300_000]);
+    station.time.now += 300_000;
+    waits[0]?.action();
+    expect((await station.call('journal.read', { type: 'certificate.purged' })).entries).toMatchObject([{ role: 'station', at: station.time.now }]);
+    await station.call('certificate.purge', { request: receipt?.request ?? '', used: true });
+    expect((await station.call('journal.read', { type: 'certificate.purged' })).entries).toHaveLength(1);
+    const again = await station.call('certificate.fetch', { visit, material, applicant: person });
+    await station.call('certificate.purge', { request: again.receipt?.request ?? '', used: false });
+    expect(waits.map(({ cancelled }) => cancelled)).toEqual([true, true]);
+  });
+
+  it.each([
+    ['the clerk signs out', ({ counter }: Station): Promise<unknown> => counter.call('session.signOut', {}, window)],
+    ['the window goes away', async ({ counter }: Station): Promise<unknown> => counter.forget(window.client)],
+    ['another signs in there', ({ counter }: Station): Promise<unknown> => counter.call('session.signIn', { number: '04', pin: demoPin, window: 4 }, window)],
+  ] as const)('is purged when %s', async (_, ends) => {
+    const { station, visit } = await sharing([found]);
+    await station.counter.call('session.signIn', { number: '02', pin: demoPin, window: 3 }, window);
+    expect(await station.counter.call('certificate.fetch', { visit, material, applicant: person }, window)).toMatchObject({ ok: true, value: { outcome: 'found' } });
+    const purged = async (): Promise<number> => (await station.call('journal.read', { type: 'certificate.purged' })).entries.length;
+    expect(await purged()).toBe(0);
+    await ends(station);
+    expect(await purged()).toBe(1);
   });
 
   it('is not fetched before the visitor was asked, where the source needs consent', async () => {
@@ -139,7 +170,7 @@ describe('a source’s secrets', () => {
     expect(await station.call('sources.configure', { document: { sources: [source] } })).toMatchObject({ missingSecrets: ['licence-secret'] });
     expect(await station.call('sources.configure', { document: { sources: [source] }, secrets: { 'licence-secret': 'SESAME-8812' } })).toMatchObject({ missingSecrets: [] });
     expect(await station.call('sources.configure', { document: { sources: [{ ...source, baseUrl: 'https://other.example' }] } })).toMatchObject({ version: 4, missingSecrets: [] });
-    expect(filesWith(station.folder, 'SESAME-8812')).toEqual([]);
+    expect(filesWith([station.folder], 'SESAME-8812')).toEqual([]);
     expect(JSON.stringify(await station.call('sources.list', {}))).not.toContain('example');
   });
 });
