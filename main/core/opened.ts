@@ -4,7 +4,6 @@ import type { Actor } from '../../shared/journal/entry.ts';
 import { uuidv7 } from '../../shared/journal/identifier.ts';
 import { createShelf, type CatalogueShelf } from './catalogue-shelf.ts';
 import type { ClockSource, Moment } from './clock.ts';
-import { createPreviews, type Previews } from './previews.ts';
 import { createImports, type Imports } from './history/import-progress.ts';
 import { createPreviews, later, type Later, type Previews } from './previews.ts';
 import { inlineReader, workerReader, type Reader } from './reader/reader.ts';
