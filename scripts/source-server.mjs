@@ -3,13 +3,11 @@
 // port, origin, the CA to trust, a client's certificate and key, and, without a scenario, a source document that fits it.
 //
 // It never runs in a hall: what it answers is made up, and it remembers every request for whoever tests.
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer as createPlain } from 'node:http';
-import { createServer as createSecure } from 'node:https';
 import { pathToFileURL } from 'node:url';
-import { makeAuthority, makeClientPair, makeServerPair } from './source-certificates.mjs';
 import { shippedScenario, shippedSources } from './source-scenario.mjs';
+import { closeOnSignal, digest, isSigned, listen, pause, receive, same, wordsOf } from './trial-server.mjs';
 
 /**
  * What the server does with one request. Without a fault it answers; `{canary}` in the body's strings becomes the scenario's.
@@ -34,51 +32,19 @@ import { shippedScenario, shippedSources } from './source-scenario.mjs';
  * @property {boolean} [tls] true
  * @property {'none' | 'required'} [clientCertificate] none
  * @property {string} [canary] a text that no file of a client may ever contain
- * @property {{ secret: string, header: string, prefix?: string, encoding?: 'hex' | 'base64', timestampHeader: string, nonceHeader: string, parts: readonly (string | { literal: string })[] }} [hmac]
+ * @property {import('./trial-server.mjs').Signing} [hmac]
  * @property {{ clientId: string, secret: string, path?: string, seconds?: number, delay?: number }} [bearer]
  * @property {readonly Route[]} routes
  */
-/** @typedef {{ readonly at: number, readonly method: string, readonly path: string, readonly query: string, readonly headers: import('node:http').IncomingHttpHeaders, readonly body: string }} Received */
+/** @typedef {import('./trial-server.mjs').Received} Received */
 /**
- * @typedef {object} SourceServer
- * @property {number} port
- * @property {string} origin
- * @property {string} ca PEM
- * @property {import('./source-certificates.mjs').Pair} client
+ * @typedef {object} Watched
  * @property {Received[]} requests to the routes, in the order of their arrival; not those for a token
  * @property {() => number} tokens how many were given out
  * @property {() => void} withdrawTokens so that every one given out is refused from now on
  * @property {() => number} mostAtOnce
- * @property {() => Promise<void>} close
  */
-
-/** @param {Buffer | string} bytes @param {string} algorithm */
-const digest = (bytes, algorithm) => createHash(algorithm).update(bytes).digest();
-
-/** The order of both sides must not depend on a language. @param {string} query */
-const sorted = (query) => query.split('&').filter(Boolean).sort().join('&');
-
-/** Times in any of the three forms, as milliseconds. @param {string} text */
-const instant = (text) => (/^\d{13}$/.test(text) ? Number(text) : /^\d{10}$/.test(text) ? Number(text) * 1000 : Date.parse(text));
-
-/** @param {string} one @param {string} other */
-const same = (one, other) => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
-
-/**
- * @param {NonNullable<Scenario['hmac']>} hmac @param {Received} received @param {Set<string>} nonces those already used
- * @returns {boolean}
- */
-const isSigned = (hmac, { method, path, query, headers, body }, nonces) => {
-  const header = (/** @type {string} */ name) => String(headers[name.toLowerCase()] ?? '');
-  const [timestamp, nonce] = [header(hmac.timestampHeader), header(hmac.nonceHeader)];
-  if (!(Math.abs(Date.now() - instant(timestamp)) < 300_000) || nonce === '' || nonces.has(nonce)) return false;
-  nonces.add(nonce);
-  /** @type {Readonly<Record<string, string>>} */
-  const parts = { method, path, query: sorted(query), timestamp, nonce, 'body-sha256': digest(body, 'sha256').toString('hex') };
-  const text = hmac.parts.map((part) => (typeof part === 'string' ? (parts[part] ?? '') : part.literal)).join('\n');
-  const expected = createHmac('sha256', hmac.secret).update(text).digest(hmac.encoding ?? 'base64');
-  return same(header(hmac.header), `${hmac.prefix ?? ''}${expected}`);
-};
+/** @typedef {import('./trial-server.mjs').Listening & Watched} SourceServer */
 
 /** What a security server leaves out of the message that it hashes. */
 const notHashed = /^(transfer-encoding|keep-alive|proxy-authenticate|proxy-authorization|te|trailer|upgrade|connection|user-agent|host|content-length|server|expect|x-road-request-id|x-road-request-hash)$/i;
@@ -104,25 +70,11 @@ const isAt = (pattern, path) => {
   return end === undefined ? path === start : path.length >= start.length + end.length && path.startsWith(start) && path.endsWith(end);
 };
 
-/** @param {number} milliseconds */
-const pause = (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
-
-/** @param {import('node:http').IncomingMessage} message @returns {Promise<Buffer>} */
-const bodyOf = async (message) => {
-  const chunks = [];
-  for await (const chunk of message) chunks.push(chunk);
-  return Buffer.concat(chunks);
-};
-
 /**
  * Listens on 127.0.0.1 only.
  * @param {Scenario} scenario @param {number} [port] 0: any @returns {Promise<SourceServer>}
  */
 export const startSourceServer = async (scenario, port = 0) => {
-  const secure = scenario.tls ?? true;
-  const authority = makeAuthority('Daoban trial source CA');
-  const pair = makeServerPair(authority);
-  const client = makeClientPair(authority);
   /** @type {Received[]} */
   const requests = [];
   /** @type {Set<string>} */
@@ -165,11 +117,8 @@ export const startSourceServer = async (scenario, port = 0) => {
 
   /** @param {import('node:http').IncomingMessage} message @param {import('node:http').ServerResponse} response */
   const handle = async (message, response) => {
-    const body = await bodyOf(message);
+    const { received, body } = await receive(message);
     const url = new URL(message.url ?? '/', 'http://localhost');
-    // The path as it was sent: URL would mend what a test wants to see.
-    const [path = '', query = ''] = (message.url ?? '').split('?', 2);
-    const received = { at: Date.now(), method: message.method ?? '', path, query, headers: message.headers, body: body.toString('utf8') };
     const token = tokenAnswer(received);
     if (token !== null) {
       await pause(scenario.bearer?.delay ?? 0);
@@ -229,57 +178,35 @@ export const startSourceServer = async (scenario, port = 0) => {
   };
 
   /** @param {import('node:http').IncomingMessage} message @param {import('node:http').ServerResponse} response */
-  const listener = (message, response) => {
+  const counted = async (message, response) => {
     atOnce += 1;
     mostAtOnce = Math.max(mostAtOnce, atOnce);
     response.on('close', () => {
       atOnce -= 1;
     });
-    // A client that has gone away is no news.
-    handle(message, response).catch(() => response.destroy());
+    await handle(message, response);
   };
 
-  const required = scenario.clientCertificate === 'required';
-  const server = secure
-    ? createSecure({ cert: pair.certificate, key: pair.key, ca: authority.pair.certificate, requestCert: required, rejectUnauthorized: required }, listener)
-    : createPlain(listener);
-  await new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(undefined));
-  });
-  const address = server.address();
-  const bound = typeof address === 'object' && address !== null ? address.port : port;
-
   return {
-    port: bound,
-    origin: `${secure ? 'https' : 'http'}://127.0.0.1:${bound}`,
-    ca: authority.pair.certificate,
-    client,
+    ...(await listen(scenario, counted, port)),
     requests,
     tokens: () => tokensGiven,
     withdrawTokens: () => {
       tokens = new Map();
     },
     mostAtOnce: () => mostAtOnce,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 };
 
 /** @param {readonly string[]} words */
 const main = async (words) => {
-  const at = words.indexOf('--port');
-  const port = at < 0 ? 0 : Number(words[at + 1]);
-  const file = words.find((word, index) => !word.startsWith('--') && (at < 0 || index !== at + 1));
+  const { port, file } = wordsOf(words);
   /** @type {Scenario} */
   const scenario = file === undefined ? shippedScenario : JSON.parse(readFileSync(file, 'utf8'));
   const server = await startSourceServer(scenario, port);
   const { origin, ca, client } = server;
   console.log(JSON.stringify({ port: server.port, origin, ca, client, ...(file === undefined ? { document: shippedSources(origin, ca) } : {}) }));
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => void server.close());
+  closeOnSignal(server);
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2));
