@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { contract, isOperationName } from '../shared/contract/contract.ts';
 import { badInput, exitStatusOf, Refusal, type OperationError } from '../shared/contract/errors.ts';
 import { Role } from '../shared/contract/operation.ts';
+import { openApiText } from '../shared/upload/openapi.ts';
 import { hub, hubUsage } from './cli/hub.ts';
 import { readWords } from './cli/words.ts';
 import { openCounter } from './core/counter.ts';
@@ -14,6 +15,7 @@ import { errorOf } from './core/errors.ts';
 import type { VaultKey } from './core/vault/vault.ts';
 
 const usage = `daoban operations                                        the contract as JSON Schema
+daoban upload-contract                                   what an upload platform has to speak, as OpenAPI 3.1
 daoban call NAME --data DIR --as ROLE [--at INSTANT]     one operation; JSON on stdin, JSON on stdout
 daoban demo --data DIR --days N --per-day N --seed S [--from DAY]
                                                          believable traffic through the real operations
@@ -28,6 +30,9 @@ export async function runCli(words: readonly string[]): Promise<number> {
     switch (verb) {
       case 'operations':
         return print(describeContract());
+      case 'upload-contract':
+        process.stdout.write(openApiText());
+        return 0;
       case 'call':
         return print(await call(rest));
       case 'demo':

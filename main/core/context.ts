@@ -14,6 +14,7 @@ import type { Sqlite } from './store/database.ts';
 import type { Journal } from './store/journal.ts';
 import type { StationRecord } from './store/station.ts';
 import type { UnderWay } from './under-way.ts';
+import type { Uploader } from './upload/uploader.ts';
 import type { Sealing } from './vault/sealing.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -35,6 +36,7 @@ export type Context = {
   readonly previews: Previews;
   readonly underWay: UnderWay;
   readonly imports: Imports;
+  readonly uploader: Uploader;
   /** Aborts when whoever asked went away. */
   readonly cancelled: AbortSignal;
   readonly station: StationRecord;

@@ -29,6 +29,7 @@ import { foundingDraft, stationCode, stationImplementations } from './operations
 import { supplementImplementations } from './operations/supplements.ts';
 import { ticketImplementations } from './operations/tickets.ts';
 import { transactionImplementations } from './operations/transactions.ts';
+import { uploadImplementations } from './operations/upload.ts';
 import { visitImplementations } from './operations/visits.ts';
 import { assemble, stampOf, type Opened } from './opened.ts';
 import type { Later } from './previews.ts';
@@ -54,6 +55,8 @@ export type CounterOptions = {
   readonly clock?: ClockSource;
   /** How the counter waits before it takes a fetched certificate off the screen's account. */
   readonly later?: Later;
+  /** The sending to the upload targets came a step further, or stopped. */
+  readonly onProgress?: () => void;
 };
 
 export type Counter = {
@@ -63,6 +66,10 @@ export type Counter = {
   founded(): boolean;
   /** A window went away: its session ends with it. */
   forget(client: string): void;
+  /** Sends to every upload target that is due; gives the instant at which another attempt is set, or null. Never rejects for what a target does. */
+  sendDue(): Promise<number | null>;
+  /** The network is back: targets that could not be reached are due. */
+  reconnected(): void;
   close(): void;
 };
 
@@ -85,6 +92,7 @@ const implementations = {
   ...clockImplementations,
   ...licenceImplementations,
   ...historyImplementations,
+  ...uploadImplementations,
 } satisfies Record<Exclude<OperationName, 'station.init'>, Bound>;
 
 /**
@@ -135,7 +143,10 @@ export function openCounter(options: CounterOptions): Counter {
       opened?.previews.forget(client);
       opened?.underWay.cancel(client);
     },
+    sendDue: async () => (opened === null ? null : opened.uploader.runDue()),
+    reconnected: () => opened?.uploader.reconnected(),
     close() {
+      opened?.uploader.close();
       opened?.reader.close();
       opened?.sharing.close();
       opened?.previews.close();

@@ -16,6 +16,8 @@ export const ToCore = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('open'), folder: z.string(), resources: z.string(), key: HostKey, demo: z.boolean() }),
   z.strictObject({ kind: z.literal('call'), id: z.number(), client: z.string(), name: z.string(), input: z.unknown(), trusted: z.boolean() }),
   z.strictObject({ kind: z.literal('forget'), client: z.string() }),
+  /** The network is back, or the machine woke up. */
+  z.strictObject({ kind: z.literal('reconnected') }),
   z.strictObject({ kind: z.literal('close') }),
 ]);
 export type ToCore = z.infer<typeof ToCore>;

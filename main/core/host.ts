@@ -6,6 +6,7 @@ import { openCounter, type Counter } from './counter.ts';
 import { foundDemo } from './demo/found-demo.ts';
 import { errorOf } from './errors.ts';
 import { ToCore, type FromCore, type HostKey } from './host-message.ts';
+import { startSchedule, type Schedule } from './upload/schedule.ts';
 import { vaultExists, vaultKind, type VaultKey } from './vault/vault.ts';
 
 /** Electron's port of a utility process; here only as much of it as is used, since the core knows nothing of Electron. */
@@ -22,6 +23,7 @@ function isPort(value: unknown): value is ParentPort {
 
 const port = parentPort();
 let counter: Counter | null = null;
+let schedule: Schedule | null = null;
 
 const send = (message: FromCore): void => port.postMessage(message);
 
@@ -37,20 +39,39 @@ port.on('message', ({ data }) => {
     case 'forget':
       counter?.forget(message.client);
       return;
+    case 'reconnected':
+      schedule?.reconnected();
+      return;
     case 'close':
-      counter?.close();
-      counter = null;
+      shut();
       send({ kind: 'closed' });
       return;
   }
 });
 
+function shut(): void {
+  schedule?.close();
+  schedule = null;
+  counter?.close();
+  counter = null;
+}
+
+/** Screens ask again for everything when told; while a long queue goes out, once in a while is enough. */
+const betweenWords = 2000;
+let word: NodeJS.Timeout | null = null;
+
+function tellProgress(): void {
+  word ??= setTimeout(() => {
+    word = null;
+    send({ kind: 'changed' });
+  }, betweenWords);
+}
+
 async function open({ folder, resources, key, demo }: Extract<ToCore, { kind: 'open' }>): Promise<void> {
   try {
-    counter?.close();
-    counter = null;
+    shut();
     const opened = openCounter({
-      folder, resources, access: 'write', key: vaultKeyOf(folder, key), checkPages: true, readerModule: path.join(import.meta.dirname, 'reader.cjs'),
+      folder, resources, access: 'write', key: vaultKeyOf(folder, key), checkPages: true, readerModule: path.join(import.meta.dirname, 'reader.cjs'), onProgress: tellProgress,
     });
     counter = opened;
     if (!opened.founded()) {
@@ -59,6 +80,7 @@ async function open({ folder, resources, key, demo }: Extract<ToCore, { kind: 'o
       if (!demo) throw new Refusal('station-missing', 'there is no station in this folder');
       await foundDemo(opened, resources);
     }
+    schedule = startSchedule(opened, () => Date.now());
     send({ kind: 'startup', state: { state: 'ready' } });
   } catch (error) {
     const { code } = errorOf(error);
@@ -83,7 +105,9 @@ async function answer({ id, client, name, input, trusted }: Extract<ToCore, { ki
   const result = await counter.call(name, input, { kind: 'window', client, trusted });
   send({ kind: 'answer', id, result });
   // A refused sign-in is an entry too, so every command may have changed something.
-  if (isOperationName(name) && contract[name].kind === 'command') send({ kind: 'changed' });
+  if (!isOperationName(name) || contract[name].kind !== 'command') return;
+  send({ kind: 'changed' });
+  schedule?.committed();
 }
 
 // A fault nobody caught leaves the state unknown: the shell starts a fresh core on the same file.

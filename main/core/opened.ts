@@ -1,6 +1,6 @@
 /** Everything that exists once a station is founded, put together in one place. */
 import { randomBytes } from 'node:crypto';
-import type { Actor } from '../../shared/journal/entry.ts';
+import type { Actor, Draft } from '../../shared/journal/entry.ts';
 import { uuidv7 } from '../../shared/journal/identifier.ts';
 import { createShelf, type CatalogueShelf } from './catalogue-shelf.ts';
 import type { ClockSource, Moment } from './clock.ts';
@@ -15,6 +15,8 @@ import { createJournal, readEntry, type Journal, type Stamp, type StoredEntry } 
 import { createApply } from './store/projections.ts';
 import { createStationReader, type StationRecord } from './store/station.ts';
 import { createUnderWay, type UnderWay } from './under-way.ts';
+import type { Sender } from './upload/target.ts';
+import { createUploader, type Uploader } from './upload/uploader.ts';
 import { createSealing, type Sealing } from './vault/sealing.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -31,18 +33,22 @@ export type Opened = {
   readonly previews: Previews;
   readonly underWay: UnderWay;
   readonly imports: Imports;
+  readonly uploader: Uploader;
 };
 
-export type Assembly = { readonly folder: string; readonly access: Access; readonly readerModule?: string; readonly later?: Later };
+export type Assembly = { readonly folder: string; readonly access: Access; readonly readerModule?: string; readonly later?: Later; readonly onProgress?: () => void };
 
 export function assemble(database: Sqlite, vault: Vault, options: Assembly, machine: ClockSource): Opened {
   const journal = createJournal(database, createApply(database), (text) => vault.pseudonym(text));
   const readStation = createStationReader(database);
-  const purge = (request: string): void => {
+  const sealing = createSealing(database, vault);
+  const shelf = createShelf(database);
+  /** What the station says by itself; nothing before it is founded. */
+  const appendOwn = (draft: Draft): void => {
     const station = readStation();
-    if (station === null) return;
-    database.transaction(() => journal.append({ type: 'certificate.purged', body: { request, used: false } }, stampOf(station.id, { kind: 'station' }, machine()))).immediate();
+    if (station !== null) journal.append(draft, stampOf(station.id, { kind: 'station' }, machine()));
   };
+  const purge = (request: string): void => database.transaction(() => appendOwn({ type: 'certificate.purged', body: { request, used: false } })).immediate();
   // No screen shows anything yet: what a killed counter could not say any more is said now.
   if (options.access === 'write') for (const request of unpurgedRequests(database)) purge(request);
   return {
@@ -50,16 +56,24 @@ export function assemble(database: Sqlite, vault: Vault, options: Assembly, mach
     readStation,
     journal,
     vault,
-    sealing: createSealing(database, vault),
-    shelf: createShelf(database),
+    sealing,
+    shelf,
     sessions: createSessions(recentMisses(database)),
     reader: options.readerModule === undefined ? inlineReader(database) : workerReader(options.readerModule, options.folder),
     sharing: createSharing({ now: () => Date.now(), random: (size) => randomBytes(size) }),
     previews: createPreviews(purge, options.later ?? later),
     underWay: createUnderWay(),
     imports: createImports(),
+    uploader: createUploader({
+      books: { database, sealing, shelf }, append: appendOwn, sender: () => senderOf(readStation()), onChange: options.onProgress ?? (() => undefined),
+      now: () => machine().at, machineNow: () => Date.now(), random: (size) => randomBytes(size),
+    }),
   };
 }
+
+/** A station as its targets know it. */
+const senderOf = (station: StationRecord | null): Sender | null =>
+  station === null ? null : { station: station.id, code: station.code, name: station.name, site: station.site, incarnation: 0, publicKey: station.publicKey };
 
 export const stampOf = (station: string, actor: Actor, { at, clock }: Moment): Stamp => ({ id: uuidv7(at, randomBytes(10)), at, station, actor, clock });
 

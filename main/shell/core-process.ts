@@ -24,6 +24,8 @@ export type Core = {
   /** `trusted` only for what the shell itself asks, never for what a page sent. */
   call(client: string, name: string, input: unknown, trusted?: boolean): Promise<Result<unknown>>;
   forget(client: string): void;
+  /** The network is back: what could not be sent is tried at once. */
+  reconnected(): void;
   unlock(passphrase: string): Promise<StartupState>;
   /** Asks the core to close its files and waits for the word, a few seconds at most. */
   close(): Promise<void>;
@@ -120,6 +122,7 @@ export function startCore(options: CoreOptions): Core {
         post({ kind: 'call', id: last, client, name, input, trusted });
       }),
     forget: (client) => post({ kind: 'forget', client }),
+    reconnected: () => post({ kind: 'reconnected' }),
     unlock: (passphrase) =>
       new Promise((resolve) => {
         // A page may ask at any time; only a locked station has anything to unlock.

@@ -10,6 +10,7 @@ import { onAsk, tellChanged, tellStartup } from './ipc.ts';
 import { hostKey } from './key.ts';
 import { keepMemoryOutOfDumps } from './memory.ts';
 import { bundledModule, dataFolder, hasWord, rendererFolder, resourcesFolder } from './places.ts';
+import { watchNetwork } from './network.ts';
 import { answerPaper } from './printing.ts';
 import { registerScheme, serveScheme } from './scheme.ts';
 import { refuseEverything } from './security.ts';
@@ -58,6 +59,7 @@ function open(folder: string): void {
   const client = String(window.webContents.id);
   window.on('closed', () => core.forget(client));
   closeCoreFirst(core);
+  watchNetwork(() => core.reconnected());
   if (hasWord('--smoke')) smoke(core, window);
 }
 

@@ -13,6 +13,7 @@ import { licenceOperations } from './licence.ts';
 import { lookBackOperations } from './look-back.ts';
 import { stationOperations } from './station.ts';
 import { transactionOperations } from './transaction.ts';
+import { uploadOperations } from './upload.ts';
 import { visitOperations } from './visit.ts';
 
 export const contract = {
@@ -30,6 +31,7 @@ export const contract = {
   ...clockOperations,
   ...licenceOperations,
   ...historyOperations,
+  ...uploadOperations,
 } as const;
 
 export type OperationName = keyof typeof contract;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Lane } from '../routing/lanes.ts';
 import { TimeOfDay } from '../routing/visitor.ts';
+import { UploadSummary } from '../upload/status.ts';
 import { everyone, Nothing, type Operation, Role } from './operation.ts';
 
 const Name = z.string().trim().min(1).max(60);
@@ -52,8 +53,9 @@ export const StationStatus = z.strictObject({
   publicKey: z.string(),
   entries: z.number().int(),
   head: z.string(),
-  /** Entries no target has taken yet. Until a target is configured that is every transaction since the station's founding. */
+  /** Transactions that at least one upload target does not hold as they stand; without a target, every one since the founding. */
   unsent: z.number().int(),
+  upload: UploadSummary,
   today: z.string(),
   now: z.number().int(),
   /** The latest instant the clock of a trial station was set to, or null. */

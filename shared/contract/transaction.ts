@@ -5,6 +5,7 @@ import { Lane } from '../routing/lanes.ts';
 import { AmendmentChange, Handling, MaterialState, RecordedOutcome } from '../transaction/transaction.ts';
 import type { Operation } from './operation.ts';
 import { WindowNumber } from './station.ts';
+import { OfficialNumber } from './official-number.ts';
 import { TicketReference, VisitId } from './visit.ts';
 
 /**
@@ -38,6 +39,8 @@ export type TransactionMaterial = z.infer<typeof TransactionMaterial>;
 
 export const TransactionSummary = z.strictObject({
   number: TransactionNumber,
+  /** The platform's number, once it is known. */
+  official: OfficialNumber.nullable(),
   ticket: z.string().nullable(),
   /** Null for an imported one: nobody was received here. */
   visit: VisitId.nullable(),
@@ -71,6 +74,8 @@ export const Receipt = z.strictObject({
   site: z.string(),
   trial: z.boolean(),
   number: TransactionNumber,
+  /** The platform's number, once it is known. */
+  official: OfficialNumber.nullable(),
   ticket: z.string().nullable(),
   matterName: z.string(),
   matterNameEn: z.string(),

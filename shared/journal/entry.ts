@@ -19,6 +19,7 @@ import { licenceBodies } from './licence-bodies.ts';
 import { commitmentBodies } from './commitment-bodies.ts';
 import { historyBodies } from './history.ts';
 import { SealedBox } from './sealed.ts';
+import { uploadBodies } from './upload.ts';
 
 const Day = z.iso.date();
 const Visit = z.uuid();
@@ -139,6 +140,7 @@ export const bodies = {
   'clock.measured': z.strictObject({ offset: z.number().int(), roundTrip: z.number().int() }),
   /** Before this entry the machine's clock was moved by so many milliseconds against its monotonic one, or, after a restart, back. */
   'clock.jumped': z.strictObject({ by: z.number().int() }),
+  ...uploadBodies,
   /** Amendments too: `manifest.number` tells them apart. */
   'day.closed': z.strictObject({ manifest: DayManifest, hash: z.string(), signature: z.string() }),
   ...licenceBodies,
@@ -225,6 +227,8 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('clock.configured'),
   entryOf('clock.measured'),
   entryOf('clock.jumped'),
+  entryOf('upload.configured'),
+  entryOf('transaction.bound'),
   entryOf('day.closed'),
   entryOf('licence.adopted'),
   entryOf('licence.opened'),

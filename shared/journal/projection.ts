@@ -11,6 +11,7 @@ export const projectionTables = [
   'licence_conditions', 'licence_case',
   'draw', 'drawn',
   'history_mapping', 'history_import',
+  'target_set', 'official_number',
 ] as const;
 export type ProjectionTable = (typeof projectionTables)[number];
 

@@ -9,6 +9,7 @@ import { certificateChanges, ledgerChanges } from './reduce-certificates.ts';
 import { licenceChanges } from './reduce-licences.ts';
 import { commitmentChanges } from './reduce-commitments.ts';
 import { historyChanges } from './reduce-history.ts';
+import { uploadChanges } from './reduce-upload.ts';
 import { actorName, insert, type Change, type Row } from './projection.ts';
 
 /** The changes of one entry, in order. Total over all entry types; a new type does not compile until it stands here. */
@@ -102,6 +103,9 @@ export function reduce(entry: Entry): readonly Change[] {
       return [{ kind: 'update', table: 'clock_state', key: { station: entry.station }, set: { ahead_by: entry.body.offset, measured_at: entry.at } }];
     case 'clock.jumped':
       return [insert('clock_jump', { seq: entry.seq, at: entry.at, moved_by: entry.body.by })];
+    case 'upload.configured':
+    case 'transaction.bound':
+      return uploadChanges(entry);
     case 'day.closed': {
       const { manifest, hash, signature } = entry.body;
       return [insert('day_close', { day: manifest.day, number: manifest.number, seq: entry.seq, at: entry.at, by: manifest.closedBy, head_seq: manifest.head.seq, manifest: json(manifest), hash, signature })];

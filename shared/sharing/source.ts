@@ -37,7 +37,7 @@ function walk(value: unknown, path: PropertyKey[], visit: (text: string, path: P
 }
 
 /** Plain HTTP would show a person's data to the whole line: only to this machine itself, for trying and tests. */
-const Url = z
+export const Address = z
   .string()
   .max(2000)
   .superRefine((text, context) => {
@@ -96,7 +96,7 @@ const Request = z
 export const canonicalParts = ['method', 'path', 'query', 'timestamp', 'nonce', 'body-sha256'] as const;
 const CanonicalPart = z.union([z.enum(canonicalParts), z.strictObject({ literal: z.string().max(200) })]);
 
-const MutualTls = z.strictObject({
+export const MutualTls = z.strictObject({
   kind: z.literal('mutual-tls'),
   /** PEM of our certificate, and of its key. */
   certificate: SecretName,
@@ -122,7 +122,7 @@ const Hmac = z.strictObject({
 /** OAuth 2.0 client credentials (RFC 6749 §4.4). */
 const Bearer = z.strictObject({
   kind: z.literal('bearer'),
-  tokenUrl: Url,
+  tokenUrl: Address,
   clientId: z.string().regex(/^[\x21-\x7e]+$/).max(200),
   secret: SecretName,
   scope: z.string().regex(/^[\x20-\x7e]+$/).max(500).nullable().default(null),
@@ -133,7 +133,7 @@ const Bearer = z.strictObject({
 export const RestSigning = z.discriminatedUnion('kind', [NoSigning, Hmac, Bearer, MutualTls]);
 export type RestSigning = z.infer<typeof RestSigning>;
 
-const Milliseconds = z.number().int().min(50).max(120_000);
+export const Milliseconds = z.number().int().min(50).max(120_000);
 export const Limits = z
   .strictObject({
     connectMilliseconds: Milliseconds.default(3000),
@@ -154,6 +154,9 @@ export const Limits = z
 export type Limits = z.infer<typeof Limits>;
 
 const Pem = z.string().max(100_000).regex(/^\s*-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----\s*$/, 'a certificate in PEM form');
+/** With a CA, that one and no other is trusted; without, those of the runtime. */
+export const Trust = z.strictObject({ ca: Pem.nullable().default(null) }).prefault({});
+
 const Pointer = z.string().max(500).regex(pointerPattern, 'a JSON Pointer (RFC 6901)');
 
 const common = {
@@ -163,10 +166,9 @@ const common = {
   provider: Text,
   legalBasis: z.string().trim().min(1).max(500),
   needsConsent: z.boolean(),
-  baseUrl: Url,
+  baseUrl: Address,
   request: Request,
-  /** With a CA, that one and no other is trusted; without, those of the runtime. */
-  trust: z.strictObject({ ca: Pem.nullable().default(null) }).prefault({}),
+  trust: Trust,
   limits: Limits,
   /** Asked in order; the first that fits decides. What fits none is `provider-error`. */
   answers: z.array(AnswerRule).min(1).max(100),
@@ -226,15 +228,15 @@ export const SourceDocument = z
 export type SourceDocument = z.infer<typeof SourceDocument>;
 
 /** The names of all secrets that a source needs from the vault. */
-export function secretsOf(source: Source): readonly string[] {
-  switch (source.signing.kind) {
+export function secretsOf({ signing }: { readonly signing: RestSigning }): readonly string[] {
+  switch (signing.kind) {
     case 'none':
       return [];
     case 'mutual-tls':
-      return [source.signing.certificate, source.signing.key];
+      return [signing.certificate, signing.key];
     case 'hmac-sha256':
     case 'bearer':
-      return [source.signing.secret];
+      return [signing.secret];
   }
 }
 

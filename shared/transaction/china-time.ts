@@ -28,6 +28,11 @@ export function chinaTime(instantMs: number): ChinaTime {
   return { day, time: `${twoDigits(hour)}:${twoDigits(minutes % 60)}`, weekday: weekdayOf(day), hour };
 }
 
+/** `2026-10-12T09:05:00+08:00` of an instant (UTC milliseconds): ISO 8601 as other systems read it, in China's time. */
+export function instantText(instantMs: number): string {
+  return `${new Date(instantMs + offsetMs).toISOString().slice(0, 19)}+08:00`;
+}
+
 /** The instant (UTC milliseconds) at which a day begins in China. Throws RangeError on what is no day. */
 export function startOfDay(day: string): number {
   return numberOfDay(day) * dayMs - offsetMs;

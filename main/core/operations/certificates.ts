@@ -6,16 +6,15 @@ import { badInput, Refusal } from '../../../shared/contract/errors.ts';
 import type { Consent, FetchReceipt } from '../../../shared/contract/certificates.ts';
 import { paperSubject } from '../../../shared/identity/paper.ts';
 import { actorName } from '../../../shared/journal/projection.ts';
-import type { SealedBox } from '../../../shared/journal/sealed.ts';
 import type { SharedAnswer } from '../../../shared/sharing/answer.ts';
 import { secretsOf, sourcesFor, type Source } from '../../../shared/sharing/source.ts';
 import type { GivenVariables } from '../../../shared/sharing/template.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import { nextWays } from '../../../shared/transaction/fallback.ts';
 import type { Applicant } from '../../../shared/transaction/transaction.ts';
-import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { findRequest, readConsent, readSources, type SourceSet } from '../store/certificates.ts';
+import { openSecrets, sealSecrets } from '../secret-boxes.ts';
+import { findRequest, readConsent, readSources } from '../store/certificates.ts';
 import { findTransaction, readPersons } from '../store/transactions.ts';
 import { findTicket, ticketOf } from '../store/visits.ts';
 import { materialsOn, requireMatter } from './catalogue.ts';
@@ -23,19 +22,10 @@ import { implement } from './implement.ts';
 
 const configure = implement('sources.configure', (context, { document, secrets }) => {
   const before = readSources(context.database);
-  const wanted = new Set(document.sources.flatMap(secretsOf));
-  const unwanted = Object.keys(secrets ?? {}).find((name) => !wanted.has(name));
-  if (unwanted !== undefined) throw badInput(`$.secrets.${unwanted}`, 'unknown-secret', 'no source of the document names this secret');
-  const boxes: Record<string, SealedBox> = {};
-  for (const name of wanted) {
-    const given = secrets?.[name];
-    // A secret that is not given again stays as it was, so that a manager can change an address without knowing it.
-    const box = given === undefined ? before?.secrets[name] : context.sealing.seal(`source-secret:${name}`, context.moment.at, given);
-    if (box !== undefined) boxes[name] = box;
-  }
+  const { boxes, missing } = sealSecrets(context.sealing, context.moment.at, { kind: 'source', wanted: new Set(document.sources.flatMap(secretsOf)), given: secrets, before: before?.secrets });
   const version = (before?.version ?? 0) + 1;
   context.append({ type: 'sources.configured', body: { version, document, secrets: boxes } });
-  return { version, sources: document.sources.map((source) => source.code), missingSecrets: [...wanted].filter((name) => boxes[name] === undefined) };
+  return { version, sources: document.sources.map((source) => source.code), missingSecrets: missing };
 });
 
 const list = implement('sources.list', (context) => {
@@ -46,17 +36,12 @@ const list = implement('sources.list', (context) => {
   };
 });
 
-const secretsIn = (context: Context, set: SourceSet) => (name: string): string | null => {
-  const box = set.secrets[name];
-  return box === undefined ? null : context.sealing.open(box, z.string());
-};
-
 const test = implement('sources.test', async (context, { source: code }) => {
   const set = readSources(context.database);
   const source = set?.document.sources.find((candidate) => candidate.code === code);
   if (set === null || source === undefined) throw badInput('$.source', 'unknown-source', 'no source of this code is configured');
   const started = performance.now();
-  const { ok, withoutTls, steps } = await context.sharing.test(source, secretsIn(context, set), context.cancelled);
+  const { ok, withoutTls, steps } = await context.sharing.test(source, openSecrets(context.sealing, set.secrets), context.cancelled);
   return { source: code, ok, withoutTls, steps: [...steps], milliseconds: Math.round(performance.now() - started) };
 });
 
@@ -92,7 +77,7 @@ const fetch = implement('certificate.fetch', async (context, input) => {
   const consent = recordConsent(context, subject, material.name, source, input.consent);
   if (consent === 'refused') return answered('consent-refused');
 
-  const answer = await context.sharing.fetch(source, secretsIn(context, set), variablesOf(context, subject, material.name), context.cancelled);
+  const answer = await context.sharing.fetch(source, openSecrets(context.sealing, set.secrets), variablesOf(context, subject, material.name), context.cancelled);
   const receipt = receiptOf(context, subject, material.name, source, consent, answer);
   const { requestHash, answerHash, ...open } = receipt;
   context.commit(() => ({

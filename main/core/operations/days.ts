@@ -5,7 +5,7 @@ import { canonicalize } from '../../../shared/journal/canonical.ts';
 import { actorName } from '../../../shared/journal/projection.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import type { Context } from '../context.ts';
-import { findClose, listDays, openTicketsOf, transactionsOfDay, unsentByTarget, type Close, type DayTransaction } from '../store/days.ts';
+import { findClose, listDays, openTicketsOf, transactionsOfDay, type Close, type DayTransaction } from '../store/days.ts';
 import { digest } from '../store/journal.ts';
 import { implement } from './implement.ts';
 
@@ -44,7 +44,7 @@ function manifestOf(context: Context, day: string, transactions: readonly DayTra
     closedAt: context.moment.at, closedBy: actorName(context.actor), first: numbers[0] ?? null, last: numbers.at(-1) ?? null, runs: [...runsOf(numbers)],
     transactions: transactions.filter(({ voided }) => !voided).length, voided: transactions.filter(({ voided }) => voided).length, counts: [...countTransactions(transactions)],
     ...since, openTickets: openTicketsOf(context.database, day), untimed: transactions.filter(({ untimed }) => untimed).length, head: context.journal.head(),
-    unsent: [...unsentByTarget(context.database)], previous: before?.hash ?? null,
+    unsent: context.uploader.statuses().map(({ target, unsent }) => ({ target, ...unsent })), previous: before?.hash ?? null,
   };
 }
 

@@ -73,6 +73,7 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
     case 'transaction.finished':
     case 'transaction.amended':
     case 'transaction.revealed':
+    case 'transaction.bound':
     case 'session.opened':
     case 'session.closed':
     case 'session.refused':
@@ -81,6 +82,7 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
       return body.account.number;
     case 'catalogue.adopted':
     case 'licence.adopted':
+    case 'upload.configured':
       return String(body.version);
     case 'reductions.adopted':
       return body.versions.map(({ code, version }) => `${code} ${version}`).join(', ');

@@ -7,6 +7,7 @@ import type { HolidayDocument } from '../../../shared/transaction/working-days.t
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import type { Context } from '../context.ts';
 import { implement } from './implement.ts';
+import { uploadState } from './upload.ts';
 
 /** What a station starts with until a manager says otherwise: the source hall's eight windows, all lanes, ordinary hours. */
 const firstLayout: HallLayout = {
@@ -41,12 +42,11 @@ function status(context: Context): Output<'station.status'> {
   const { station } = context;
   const catalogue = context.shelf.inForce(today);
   const head = context.journal.head();
-  // No target takes entries yet, so everything that was handled still waits here.
-  const unsent = context.database.prepare<[], number>('SELECT count(*) FROM handled').pluck().get() ?? 0;
+  const { unsent, upload } = uploadState(context);
   return {
     station: station.id, code: station.code, name: station.name, site: station.site, trial: station.trial, unprotected: context.vault.unprotected, layout: station.layout,
     catalogue: catalogue === null ? null : { version: catalogue.version, effectiveFrom: catalogue.effectiveFrom, matters: catalogue.matters.length },
-    publicKey: station.publicKey, entries: head.seq, head: head.hash, unsent, today, now: context.moment.at, clockSetTo: station.trial ? context.journal.lastSetInstant() : null,
+    publicKey: station.publicKey, entries: head.seq, head: head.hash, unsent, upload, today, now: context.moment.at, clockSetTo: station.trial ? context.journal.lastSetInstant() : null,
   };
 }
 

@@ -148,7 +148,7 @@ const samePaper = (one: Applicant, other: Applicant): boolean => paperSubject(on
 export function receiptOf(context: Context, row: HandledRow, known?: Applicant): Receipt {
   const applicant = known ?? readPersons(context.sealing, row)?.applicant;
   return {
-    station: context.station.name, site: context.station.site, trial: context.station.trial, number: row.number, ticket: row.ticket, matterName: row.matter_name,
+    station: context.station.name, site: context.station.site, trial: context.station.trial, number: row.number, official: row.official, ticket: row.ticket, matterName: row.matter_name,
     matterNameEn: row.matter_name_en, outcome: row.outcome, finishedAt: row.finished_at, due: row.due, dueUnknown: DueUnknown.nullable().parse(row.due_unknown),
     applicant: applicant === undefined ? '—' : masked(applicant).name, clerk: plateOf(context.database, row.clerk), window: row.window,
     materials: readMaterials(context.sealing, row), head: context.journal.head().hash,

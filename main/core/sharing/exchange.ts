@@ -39,7 +39,7 @@ export type Incoming = {
 };
 
 /** Rejects with `ExchangeFailure` only. */
-export function exchange(outgoing: Outgoing, tls: TlsMaterial, limits: Limits, signal: AbortSignal): Promise<Incoming> {
+export function exchange(outgoing: Outgoing, tls: TlsMaterial, limits: Pick<Limits, 'connectMilliseconds' | 'answerMilliseconds' | 'bytes'>, signal: AbortSignal): Promise<Incoming> {
   return new Promise((resolve, reject) => {
     const url = new URL(outgoing.origin);
     const chunks: Buffer[] = [];

@@ -1,4 +1,4 @@
-/** Proving to a source who asks: HMAC of a canonical string, a bearer token, or our own certificate in the TLS handshake. */
+/** Proving to the other side who asks: HMAC of a canonical string, a bearer token, or our own certificate in the TLS handshake. */
 import { createHash, createHmac, createPrivateKey, X509Certificate } from 'node:crypto';
 import type { RestSigning, Source } from '../../../shared/sharing/source.ts';
 import type { TlsMaterial } from './exchange.ts';
@@ -16,9 +16,8 @@ export function secretOf(secrets: Secrets, name: string): string {
   return value;
 }
 
-/** What TLS needs for a source, checked before anything is sent. Throws `NotSendable`. */
-export function tlsMaterial(source: Source, secrets: Secrets): TlsMaterial {
-  const { trust, signing } = source;
+/** What TLS needs for the other side, checked before anything is sent. Throws `NotSendable`. */
+export function tlsMaterial({ trust, signing }: Pick<Source, 'trust' | 'signing'>, secrets: Secrets): TlsMaterial {
   if (trust.ca !== null && !isCertificate(trust.ca)) throw new NotSendable('trust-unreadable');
   const ca = trust.ca === null ? {} : { ca: trust.ca };
   if (signing.kind !== 'mutual-tls') return ca;

@@ -8,7 +8,6 @@ import { fromJson } from './station.ts';
 type HandledOfDay = { readonly number: string; readonly seq: number; readonly latest_seq: number; readonly matter: string; readonly matter_name: string; readonly matter_name_en: string; readonly lane: Lane; readonly window: number | null; readonly outcome: string; readonly untimed: number };
 type CloseRow = { readonly manifest: string; readonly hash: string; readonly signature: string };
 type DayRow = { readonly day: string; readonly transactions: number; readonly voided: number; readonly number: number | null; readonly at: number | null; readonly by: string | null; readonly joined: number; readonly corrected: number };
-type UnsentRow = { readonly target: string; readonly entries: number; readonly transactions: number };
 
 const statements = perConnection((database) => ({
   // Served by handled_volume. Imported history was handled elsewhere and has no part in a day of this station.
@@ -29,10 +28,6 @@ const statements = perConnection((database) => ({
             coalesce(joined, 0) AS joined, coalesce(corrected, 0) AS corrected
        FROM counted FULL JOIN (SELECT day, max(number) AS number, at, by FROM day_close WHERE day BETWEEN @from AND @to GROUP BY day) AS closed ON closed.day = counted.day
       ORDER BY 1 DESC`,
-  ),
-  unsent: database.prepare<[], UnsentRow>(
-    `SELECT name AS target, (SELECT count(*) FROM journal WHERE seq > cursor) AS entries, (SELECT count(*) FROM handled WHERE latest_seq > cursor AND imported = 0) AS transactions
-       FROM upload_target ORDER BY name`,
   ),
 }));
 
@@ -57,6 +52,3 @@ export function findClose(database: Sqlite, day: string, number?: number): Close
 
 /** Days on which something was handled or closed, newest first. */
 export const listDays = (database: Sqlite, from: string, to: string): readonly DayRow[] => statements(database).days.all({ from, to });
-
-/** What each upload target has not acknowledged. */
-export const unsentByTarget = (database: Sqlite): readonly UnsentRow[] => statements(database).unsent.all();

@@ -60,6 +60,8 @@ CREATE INDEX handled_own ON handled (seq, number) WHERE imported = 0;
 -- A transaction of the previous system is imported once.
 CREATE UNIQUE INDEX handled_source ON handled (source_number) WHERE source_number IS NOT NULL;
 CREATE INDEX handled_of_visit ON handled (visit);
+-- Serves what an upload target has not taken yet; history is the previous system's to have sent.
+CREATE INDEX handled_latest ON handled (latest_seq) WHERE imported = 0;
 CREATE TABLE amendment (
   number TEXT NOT NULL, amendment INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, reason TEXT NOT NULL, changed TEXT NOT NULL,
   PRIMARY KEY (number, amendment)
@@ -145,4 +147,8 @@ CREATE INDEX licence_case_of_visit ON licence_case (visit, matter);
 CREATE INDEX licence_case_of_number ON licence_case (number) WHERE number IS NOT NULL;
 CREATE INDEX licence_case_by_state ON licence_case (state);
 CREATE INDEX licence_case_decided ON licence_case (decided_day) WHERE decided_day IS NOT NULL;
+CREATE TABLE target_set (version INTEGER PRIMARY KEY, document TEXT NOT NULL, secrets TEXT NOT NULL) STRICT;
+CREATE TABLE official_number (seq INTEGER PRIMARY KEY, number TEXT NOT NULL, official TEXT NOT NULL, target TEXT NOT NULL) STRICT;
+CREATE INDEX official_of ON official_number (number, seq);
+CREATE INDEX number_of ON official_number (official);
 `;

@@ -33,6 +33,7 @@ type CommonRow = {
   readonly due: string | null;
   readonly due_unknown: string | null;
   readonly amendments: number;
+  readonly official: string | null;
 };
 
 /** What was handled at this counter. */
@@ -61,8 +62,10 @@ export type ImportedRow = CommonRow & {
 export const Persons = z.strictObject({ applicant: Applicant, proxy: Proxy.nullable() });
 export type Persons = z.infer<typeof Persons>;
 
+const withOfficial = 'SELECT handled.*, (SELECT official FROM official_number WHERE official_number.number = handled.number ORDER BY official_number.seq DESC LIMIT 1) AS official FROM handled';
+
 const statements = perConnection((database) => ({
-  byNumber: database.prepare<[string], HandledRow | ImportedRow>('SELECT * FROM handled WHERE number = ?'),
+  byNumber: database.prepare<[string], HandledRow | ImportedRow>(`${withOfficial} WHERE number = ?`),
   // Served by handled_own.
   lastNumber: database.prepare<[], string>('SELECT number FROM handled WHERE imported = 0 ORDER BY seq DESC LIMIT 1').pluck(),
 }));
@@ -110,7 +113,7 @@ const shredded = '—';
 
 export function summaryOf(sealing: Sealing, row: HandledRow | ImportedRow): TransactionSummary {
   return {
-    number: row.number, ticket: row.ticket, visit: row.visit, day: row.day, finishedAt: row.finished_at, lane: row.lane, window: row.window, clerk: row.clerk,
+    number: row.number, official: row.official, ticket: row.ticket, visit: row.visit, day: row.day, finishedAt: row.finished_at, lane: row.lane, window: row.window, clerk: row.clerk,
     matter: row.matter, matterName: row.matter_name, matterNameEn: row.matter_name_en, outcome: row.outcome, due: row.due,
     dueUnknown: DueUnknown.nullable().parse(row.due_unknown), applicantKind: row.applicant_kind,
     applicantMasked: row.imported === 1 ? null : maskedIn(readPersons(sealing, row)), amendments: row.amendments, catalogueVersion: row.catalogue_version,
@@ -132,7 +135,7 @@ export type ListFilter = { readonly from: string; readonly to: string; readonly 
 export function listTransactions(database: Sqlite, filter: ListFilter): readonly (HandledRow | ImportedRow)[] {
   return database
     .prepare<Record<string, string | number | null>, HandledRow | ImportedRow>(
-      `SELECT * FROM handled
+      `${withOfficial}
         WHERE day BETWEEN @from AND @to AND (@lane IS NULL OR lane = @lane) AND (@matter IS NULL OR matter = @matter) AND (@window IS NULL OR window = @window)
           AND (@clerk IS NULL OR clerk = @clerk) AND (@imported IS NULL OR imported = @imported) AND (@before IS NULL OR (day, seq, number) < (SELECT day, seq, number FROM handled WHERE number = @before))
         ORDER BY day DESC, seq DESC, number DESC LIMIT @limit`,
