@@ -9,6 +9,7 @@ import { Role } from '../shared/contract/operation.ts';
 import { openApiText } from '../shared/upload/openapi.ts';
 import { hub, hubUsage } from './cli/hub.ts';
 import { readWords } from './cli/words.ts';
+import { isRecovery, recover } from './core/recovery/recovery.ts';
 import { openCounter } from './core/counter.ts';
 import { playDemo } from './core/demo/play-demo.ts';
 import { errorOf } from './core/errors.ts';
@@ -77,7 +78,9 @@ async function call(words: readonly string[]): Promise<unknown> {
   const at = values['at'] === undefined ? {} : { at: instant(values['at']) };
   if (!isOperationName(name)) throw new Refusal('operation-unknown', `there is no operation ${name}`);
   const input = parseJson(await readStdin());
-  const counter = openCounter({ folder: folderOf(values['data']), access: contract[name].kind === 'command' ? 'write' : 'read', key: keyFromEnvironment(), resources, patience });
+  const folder = folderOf(values['data']);
+  if (isRecovery(name)) return recover(name, input, { folder, key: keyFromEnvironment(), patience });
+  const counter = openCounter({ folder, access: contract[name].kind === 'command' ? 'write' : 'read', key: keyFromEnvironment(), resources, patience });
   try {
     const result = await counter.call(name, input, { kind: 'command-line', user: userInfo().username, role: role.data, ...at });
     if (!result.ok) throw new Refusal(result.error.code, result.error.message, result.error.issues);

@@ -4,6 +4,7 @@ import type { Role } from '../../shared/contract/operation.ts';
 import type { Session } from '../../shared/contract/station.ts';
 import type { Actor, Draft, Entry } from '../../shared/journal/entry.ts';
 import type { CatalogueShelf } from './catalogue-shelf.ts';
+import type { Daily } from './backup/daily.ts';
 import type { Moment } from './clock.ts';
 import type { Imports } from './history/import-progress.ts';
 import type { Previews } from './previews.ts';
@@ -13,6 +14,7 @@ import type { Sharing } from './sharing/fetch-certificate.ts';
 import type { Sqlite } from './store/database.ts';
 import type { Journal } from './store/journal.ts';
 import type { StationRecord } from './store/station.ts';
+import type { Witness } from './store/witness.ts';
 import type { UnderWay } from './under-way.ts';
 import type { Uploader } from './upload/uploader.ts';
 import type { Sealing } from './vault/sealing.ts';
@@ -22,7 +24,9 @@ import type { Vault } from './vault/vault.ts';
 export type Caller =
   /** `trusted`: the shell itself asks, e.g. with a path that a person chose in a dialog; a page cannot say so. */
   | { readonly kind: 'window'; readonly client: string; readonly trusted?: boolean }
-  | { readonly kind: 'command-line'; readonly user: string; readonly role: Role; readonly at?: number };
+  | { readonly kind: 'command-line'; readonly user: string; readonly role: Role; readonly at?: number }
+  /** The counter itself, for what it does unasked. */
+  | { readonly kind: 'station' };
 
 export type Context = {
   readonly database: Sqlite;
@@ -37,6 +41,8 @@ export type Context = {
   readonly underWay: UnderWay;
   readonly imports: Imports;
   readonly uploader: Uploader;
+  readonly witness: Witness;
+  readonly daily: Daily;
   /** Aborts when whoever asked went away. */
   readonly cancelled: AbortSignal;
   readonly station: StationRecord;
@@ -52,6 +58,8 @@ export type Context = {
   commit(draft: () => Draft): Entry;
   /** The same for entries that belong together: the work gets the context of the moment after waiting, and all of it stands or nothing. */
   atomically<Value>(work: (now: Context) => Value): Value;
+  /** As `commit`, for the one entry that a station in doubt may write: the one that ends the doubt. */
+  reopen(draft: () => Draft): Entry;
   /** Cryptographic randomness. */
   random(bytes: number): Buffer;
 };

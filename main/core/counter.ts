@@ -2,16 +2,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ZodError } from 'zod';
 import { contract, isOperationName, type Input, type OperationName, type Output } from '../../shared/contract/contract.ts';
 import { done, Refusal, type Result } from '../../shared/contract/errors.ts';
 import type { Role } from '../../shared/contract/operation.ts';
 import type { Actor, Draft, Entry } from '../../shared/journal/entry.ts';
 import { HolidayDocument } from '../../shared/transaction/working-days.ts';
+import { isDue } from './backup/daily.ts';
 import { machineClock, setClock, setRun, type ClockSource, type Moment } from './clock.ts';
 import type { Caller, Context } from './context.ts';
 import { errorOf } from './errors.ts';
 import { accountImplementations } from './operations/accounts.ts';
+import { backupFolder, backupImplementations } from './operations/backups.ts';
 import { catalogueImplementations } from './operations/catalogue.ts';
 import { certificateImplementations } from './operations/certificates.ts';
 import { checkExchangeImplementations } from './operations/check-exchange.ts';
@@ -33,10 +34,12 @@ import { uploadImplementations } from './operations/upload.ts';
 import { visitImplementations } from './operations/visits.ts';
 import { assemble, stampOf, type Opened } from './opened.ts';
 import type { Later } from './previews.ts';
+import { isRecovery, recoveryWithout, type RecoveryName } from './recovery/recovery.ts';
+import { lastBackup, readPolicy } from './store/backups.ts';
 import { createDatabase, guarded, openDatabase, type Access, type Sqlite } from './store/database.ts';
+import { hasStation } from './store/founded.ts';
 import { takeWriterLock } from './store/lock.ts';
 import { jumpBefore, readClock } from './store/clock.ts';
-import { createStationReader } from './store/station.ts';
 import { createVault, openVault, vaultExists, type VaultKey } from './vault/vault.ts';
 
 export type CounterOptions = {
@@ -57,6 +60,8 @@ export type CounterOptions = {
   readonly later?: Later;
   /** The sending to the upload targets came a step further, or stopped. */
   readonly onProgress?: () => void;
+  /** With `read`: look at what can be read of a station that does not pass its checks. */
+  readonly damaged?: boolean;
 };
 
 export type Counter = {
@@ -64,6 +69,8 @@ export type Counter = {
   call(name: string, input: unknown, caller: Caller): Promise<Result<unknown>>;
   /** Whether the folder holds a station already. */
   founded(): boolean;
+  /** Does what the counter does by itself, where its time has come: the day's backup. Called every minute or so; never throws. */
+  tend(): Promise<void>;
   /** A window went away: its session ends with it. */
   forget(client: string): void;
   /** Sends to every upload target that is due; gives the instant at which another attempt is set, or null. Never rejects for what a target does. */
@@ -93,7 +100,8 @@ const implementations = {
   ...licenceImplementations,
   ...historyImplementations,
   ...uploadImplementations,
-} satisfies Record<Exclude<OperationName, 'station.init'>, Bound>;
+  ...backupImplementations,
+} satisfies Record<Exclude<OperationName, 'station.init' | RecoveryName>, Bound>;
 
 /**
  * Opens the counter of a folder. A folder without a station gives a counter that can be founded (`station.init`) and nothing else.
@@ -123,7 +131,13 @@ export function openCounter(options: CounterOptions): Counter {
       }
       const founded = found(options, request, caller, machine);
       opened = founded.opened;
+      opened.witness.follow();
       return founded.output;
+    }
+    if (isRecovery(name)) {
+      checkRole(name, caller, null);
+      const open = opened === null ? null : { vault: opened.vault, backups: backupFolder(opened) };
+      return recoveryWithout[name]({ folder: options.folder, key: options.key, now: () => machine().at, open }, input);
     }
     if (opened === null) throw new Refusal('station-missing', 'there is no station in this folder');
     return run(opened, implementations[name], name, input, caller, machine);
@@ -138,19 +152,24 @@ export function openCounter(options: CounterOptions): Counter {
       }
     },
     founded: () => opened !== null,
+    async tend() {
+      if (opened !== null && options.access === 'write') await makeDailyBackup(opened, machine);
+    },
     forget(client) {
       opened?.sessions.close(client);
       opened?.previews.forget(client);
       opened?.underWay.cancel(client);
     },
-    sendDue: async () => (opened === null ? null : opened.uploader.runDue()),
+    // A copy sends nothing: what it would say may be another's.
+    sendDue: async () => (opened === null || opened.witness.doubt() !== null ? null : opened.uploader.runDue()),
     reconnected: () => opened?.uploader.reconnected(),
     close() {
       opened?.uploader.close();
       opened?.reader.close();
       opened?.sharing.close();
       opened?.previews.close();
-      if (opened !== null && options.access === 'write') opened.database.pragma('optimize');
+      if (opened !== null && options.access === 'write' && opened.witness.doubt() === null) opened.database.pragma('optimize');
+      opened?.witness.close();
       opened?.database.close();
       release();
     },
@@ -162,6 +181,7 @@ const machineOf = (options: CounterOptions): ClockSource => options.clock ?? mac
 async function run(opened: Opened, operation: Bound, name: OperationName, input: unknown, caller: Caller, machine: ClockSource): Promise<unknown> {
   const session = caller.kind === 'window' ? opened.sessions.get(caller.client) : null;
   checkRole(name, caller, session?.role ?? null);
+  if (contract[name].kind === 'command' && !worksInDoubt.has(name)) requireCertainty(opened);
   const moment = momentOf(opened, name, caller, machine);
   const actor: Actor =
     caller.kind === 'command-line'
@@ -171,25 +191,62 @@ async function run(opened: Opened, operation: Bound, name: OperationName, input:
         : { kind: 'staff', number: session.number, role: session.role };
   const station = opened.readStation();
   if (station === null) throw new Refusal('station-missing', 'there is no station in this folder');
-  const client = caller.kind === 'window' ? caller.client : 'command-line';
+  const client = caller.kind === 'window' ? caller.client : caller.kind;
   const call = opened.underWay.begin(client);
   const contextAt = (at: Moment): Context => ({
     ...opened, station, moment: at, caller, client, actor, session, cancelled: call.signal,
-    append: (draft) => appendAt(opened, station.id, actor, at, draft),
+    append(draft) {
+      requireCertainty(opened);
+      return appendAt(opened, station.id, actor, at, draft);
+    },
     commit: (draft) => atomically((now) => now.append(draft())),
     atomically,
+    reopen(draft) {
+      const entry = atomically((now) => appendAt(opened, station.id, actor, now.moment, draft()));
+      opened.witness.takeOver();
+      return entry;
+    },
     random: (bytes) => randomBytes(bytes),
   });
   // After waiting, the moment is another one.
   const atomically: Context['atomically'] = (work) => guarded(() => opened.database.transaction(() => work(contextAt(momentOf(opened, name, caller, machine)))).immediate());
   const context = contextAt(moment);
   try {
-    const inTransaction = contract[name].kind === 'command' && !('waits' in contract[name]);
+    const inTransaction = contract[name].kind === 'command' && !('waits' in contract[name]) && opened.witness.doubt() === null;
     const output = inTransaction ? guarded(() => opened.database.transaction(() => operation(context, input)).immediate()) : await operation(context, input);
     if (isRefused(output)) throw output.refused;
     return output;
   } finally {
     opened.underWay.end(client, call);
+    if (contract[name].kind === 'command') {
+      if (caller.kind !== 'station') opened.daily.commanded(machine().at);
+      opened.witness.follow();
+    }
+  }
+}
+
+/** What a station in doubt still does: let people in to look, and end the doubt. */
+const worksInDoubt: ReadonlySet<OperationName> = new Set(['session.signIn', 'session.signOut', 'station.reopen']);
+
+/** A copy that wrote on would give numbers that the other one gives as well. */
+function requireCertainty(opened: Opened): void {
+  const doubt = opened.witness.doubt();
+  if (doubt === null) return;
+  if (doubt.reason === 'damaged') throw new Refusal('station-read-only', 'the station is damaged and open for reading only');
+  throw new Refusal('station-copied', `nothing is written until the station is reopened (${doubt.reason})`);
+}
+
+/** Says so itself when it fails: the state is asked for by `backup.status`, and the next try comes. */
+async function makeDailyBackup(opened: Opened, machine: ClockSource): Promise<void> {
+  const now = machine().at;
+  const policy = readPolicy(opened.database);
+  const watch = { ...opened.daily.watch(), daily: policy?.daily === 1, lastMadeAt: lastBackup(opened.database)?.at ?? null };
+  if (opened.witness.doubt() !== null || !isDue(watch, now)) return;
+  opened.daily.tried(now, null);
+  try {
+    await run(opened, implementations['backup.create'], 'backup.create', {}, { kind: 'station' }, machine);
+  } catch (error) {
+    opened.daily.tried(now, errorOf(error).code);
   }
 }
 
@@ -210,7 +267,7 @@ function isRefused(output: unknown): output is { readonly refused: Refusal } {
 function checkRole(name: OperationName, caller: Caller, session: Role | null): void {
   const operation: { readonly roles: readonly Role[] | 'anyone'; readonly trusted?: true } = contract[name];
   if (caller.kind === 'window' && operation.trusted === true && caller.trusted !== true) throw new Refusal('role-not-allowed', 'this is not done from a window');
-  if (operation.roles === 'anyone') return;
+  if (operation.roles === 'anyone' || caller.kind === 'station') return;
   const role = caller.kind === 'command-line' ? caller.role : session;
   if (role === null) throw new Refusal('not-signed-in', 'sign in first');
   if (!operation.roles.includes(role)) throw new Refusal('role-not-allowed', `a ${role} may not do this`);
@@ -242,26 +299,6 @@ function openExisting(options: CounterOptions): Opened | null {
     database.close();
     throw error;
   }
-}
-
-/** A journal with entries but without a station that can be read was damaged; founding another one on top would hide it. */
-function hasStation(database: Sqlite): boolean {
-  const entries = guarded(() => database.prepare<[], number>('SELECT count(*) FROM (SELECT 1 FROM journal LIMIT 1)').pluck().get() ?? 0);
-  if (entries === 0) {
-    const keys = guarded(() => database.prepare<[], number>('SELECT count(*) FROM data_key').pluck().get() ?? 0);
-    if (keys > 0) throw new Refusal('station-broken', 'the station was worked at, but its journal is empty');
-    return false;
-  }
-  const station = guarded(() => {
-    try {
-      return createStationReader(database)();
-    } catch (error) {
-      if (error instanceof SyntaxError || error instanceof ZodError) return null;
-      throw error;
-    }
-  });
-  if (station === null) throw new Refusal('station-broken', 'the station cannot be read from its table');
-  return true;
 }
 
 function openOrNull(options: CounterOptions): Sqlite | null {

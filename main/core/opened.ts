@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor, Draft } from '../../shared/journal/entry.ts';
 import { uuidv7 } from '../../shared/journal/identifier.ts';
+import { createDaily, type Daily } from './backup/daily.ts';
 import { createShelf, type CatalogueShelf } from './catalogue-shelf.ts';
 import type { ClockSource, Moment } from './clock.ts';
 import { createImports, type Imports } from './history/import-progress.ts';
@@ -14,6 +15,7 @@ import type { Access, Sqlite } from './store/database.ts';
 import { createJournal, readEntry, type Journal, type Stamp, type StoredEntry } from './store/journal.ts';
 import { createApply } from './store/projections.ts';
 import { createStationReader, type StationRecord } from './store/station.ts';
+import { openWitness, type Witness } from './store/witness.ts';
 import { createUnderWay, type UnderWay } from './under-way.ts';
 import type { Sender } from './upload/target.ts';
 import { createUploader, type Uploader } from './upload/uploader.ts';
@@ -34,23 +36,36 @@ export type Opened = {
   readonly underWay: UnderWay;
   readonly imports: Imports;
   readonly uploader: Uploader;
+  /** Whether this is the station that was worked at here; while it is not, nothing is written. */
+  readonly witness: Witness;
+  readonly daily: Daily;
 };
 
-export type Assembly = { readonly folder: string; readonly access: Access; readonly readerModule?: string; readonly later?: Later; readonly onProgress?: () => void };
+export type Assembly = {
+  readonly folder: string;
+  readonly access: Access;
+  readonly damaged?: boolean;
+  readonly readerModule?: string;
+  readonly later?: Later;
+  readonly onProgress?: () => void;
+};
 
 export function assemble(database: Sqlite, vault: Vault, options: Assembly, machine: ClockSource): Opened {
   const journal = createJournal(database, createApply(database), (text) => vault.pseudonym(text));
   const readStation = createStationReader(database);
   const sealing = createSealing(database, vault);
   const shelf = createShelf(database);
-  /** What the station says by itself; nothing before it is founded. */
+  const witness = openWitness({ folder: options.folder, database, vault, head: () => journal.head(), write: options.access === 'write', damaged: options.damaged === true, random: (size) => randomBytes(size) });
+  /** What the station says by itself; nothing before it is founded, and nothing while it may be a copy. */
   const appendOwn = (draft: Draft): void => {
     const station = readStation();
-    if (station !== null) journal.append(draft, stampOf(station.id, { kind: 'station' }, machine()));
+    if (station === null || witness.doubt() !== null) return;
+    journal.append(draft, stampOf(station.id, { kind: 'station' }, machine()));
+    witness.follow();
   };
   const purge = (request: string): void => database.transaction(() => appendOwn({ type: 'certificate.purged', body: { request, used: false } })).immediate();
   // No screen shows anything yet: what a killed counter could not say any more is said now.
-  if (options.access === 'write') for (const request of unpurgedRequests(database)) purge(request);
+  if (options.access === 'write' && witness.doubt() === null) for (const request of unpurgedRequests(database)) purge(request);
   return {
     database,
     readStation,
@@ -68,12 +83,14 @@ export function assemble(database: Sqlite, vault: Vault, options: Assembly, mach
       books: { database, sealing, shelf }, append: appendOwn, sender: () => senderOf(readStation()), onChange: options.onProgress ?? (() => undefined),
       now: () => machine().at, machineNow: () => Date.now(), random: (size) => randomBytes(size),
     }),
+    witness,
+    daily: createDaily(machine().at),
   };
 }
 
 /** A station as its targets know it. */
 const senderOf = (station: StationRecord | null): Sender | null =>
-  station === null ? null : { station: station.id, code: station.code, name: station.name, site: station.site, incarnation: 0, publicKey: station.publicKey };
+  station === null ? null : { station: station.id, code: station.code, name: station.name, site: station.site, incarnation: station.incarnation, publicKey: station.publicKey };
 
 export const stampOf = (station: string, actor: Actor, { at, clock }: Moment): Stamp => ({ id: uuidv7(at, randomBytes(10)), at, station, actor, clock });
 

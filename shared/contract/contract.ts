@@ -11,6 +11,7 @@ import { historyOperations } from './history.ts';
 import { journalOperations } from './journal.ts';
 import { licenceOperations } from './licence.ts';
 import { lookBackOperations } from './look-back.ts';
+import { recoveryOperations } from './recovery.ts';
 import { stationOperations } from './station.ts';
 import { transactionOperations } from './transaction.ts';
 import { uploadOperations } from './upload.ts';
@@ -32,6 +33,7 @@ export const contract = {
   ...licenceOperations,
   ...historyOperations,
   ...uploadOperations,
+  ...recoveryOperations,
 } as const;
 
 export type OperationName = keyof typeof contract;

@@ -57,6 +57,10 @@ export const refusalCodes = [
   'hub-station-known',
   'transaction-imported',
   'import-under-way',
+  'station-copied',
+  'station-read-only',
+  'station-usable',
+  'backup-not-configured',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -72,6 +76,12 @@ export const failureCodes = [
   'export-target-is-folder',
   'export-disk-full',
   'export-not-writable',
+  'folder-read-only',
+  'backup-folder-missing',
+  'backup-folder-not-writable',
+  'backup-disk-full',
+  'backup-damaged',
+  'backup-newer',
   'operation-unknown',
   'time-source-silent',
   'hub-missing',

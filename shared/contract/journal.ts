@@ -6,7 +6,7 @@ import { everyone, Nothing, type Operation } from './operation.ts';
 /** One thing that is wrong, at the entry or table where it shows. */
 export const JournalFault = z.strictObject({
   seq: z.number().int().nullable(),
-  kind: z.enum(['gap', 'hash', 'prev', 'form', 'column', 'projection', 'sequence', 'head', 'schema', 'key']),
+  kind: z.enum(['gap', 'hash', 'prev', 'form', 'column', 'projection', 'sequence', 'head', 'schema', 'key', 'witness']),
   detail: z.string(),
 });
 export type JournalFault = z.infer<typeof JournalFault>;
@@ -25,7 +25,12 @@ export const journalOperations = {
     kind: 'query', roles: everyone, long: true,
     summary: 'Walks the whole chain, then re-derives every projection and compares.',
     input: Nothing,
-    output: z.strictObject({ entries: z.number().int(), head: z.string(), ok: z.boolean(), faults: z.array(JournalFault) }),
+    output: z.strictObject({
+      entries: z.number().int(), head: z.string(), ok: z.boolean(),
+      /** The last entry of which the witness beside the database knows: one that was lost after it cannot be missed. Null: none knows. */
+      witnessed: z.number().int().nullable(),
+      faults: z.array(JournalFault),
+    }),
   },
   'journal.rebuild': {
     kind: 'command', roles: ['manager'],

@@ -23,6 +23,8 @@ export type Operation = {
   readonly long?: true;
   /** A command that waits for something outside (a file, a source): it appends in transactions of its own, not in one around it all. */
   readonly waits?: true;
+  /** Works where no station can be opened, too: the one way back from a broken or a lost one. */
+  readonly recovers?: true;
   /** Only for the command line and the shell itself: takes paths or secrets that a page must not choose. */
   readonly trusted?: true;
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Lane } from '../routing/lanes.ts';
 import { TimeOfDay } from '../routing/visitor.ts';
 import { UploadSummary } from '../upload/status.ts';
+import { Doubt } from './recovery.ts';
 import { everyone, Nothing, type Operation, Role } from './operation.ts';
 
 const Name = z.string().trim().min(1).max(60);
@@ -60,6 +61,12 @@ export const StationStatus = z.strictObject({
   now: z.number().int(),
   /** The latest instant the clock of a trial station was set to, or null. */
   clockSetTo: z.number().int().nullable(),
+  /** Counts each time it went on from a copy or a backup. */
+  incarnation: z.number().int(),
+  /** Why nothing is written here, or null. */
+  doubt: Doubt,
+  /** Null while no folder for backups was named. */
+  backup: z.strictObject({ lastAt: z.number().int().nullable(), stale: z.boolean() }).nullable(),
 });
 export type StationStatus = z.infer<typeof StationStatus>;
 

@@ -16,6 +16,7 @@ import { HolidayDocument } from '../transaction/working-days.ts';
 import { RecordedOutcome } from '../transaction/transaction.ts';
 import { TicketNumber } from '../visit/ticket.ts';
 import { licenceBodies } from './licence-bodies.ts';
+import { recoveryBodies } from './recovery-bodies.ts';
 import { commitmentBodies } from './commitment-bodies.ts';
 import { historyBodies } from './history.ts';
 import { SealedBox } from './sealed.ts';
@@ -144,6 +145,7 @@ export const bodies = {
   /** Amendments too: `manifest.number` tells them apart. */
   'day.closed': z.strictObject({ manifest: DayManifest, hash: z.string(), signature: z.string() }),
   ...licenceBodies,
+  ...recoveryBodies,
   'lookback.rectified': z.strictObject({ draw: DrawNumber, number: TransactionNumber, note: SealedBox.nullable() }),
   'lookback.reported': z.strictObject({ draw: DrawNumber, format: z.string(), rows: z.number().int(), sha256: z.string() }),
   ...historyBodies,
@@ -244,6 +246,9 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('transaction.revealed'),
   entryOf('export.written'),
   entryOf('journal.rebuilt'),
+  entryOf('backup.configured'),
+  entryOf('backup.made'),
+  entryOf('station.reopened'),
 ]);
 export type Entry = z.infer<typeof Entry>;
 

@@ -12,6 +12,7 @@ export const projectionTables = [
   'draw', 'drawn',
   'history_mapping', 'history_import',
   'target_set', 'official_number',
+  'incarnation', 'backup_policy', 'backup',
 ] as const;
 export type ProjectionTable = (typeof projectionTables)[number];
 

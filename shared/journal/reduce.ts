@@ -6,6 +6,7 @@ import type { ReductionList } from '../catalogue/reduction-list.ts';
 import { canonicalize, type Json } from './canonical.ts';
 import type { Body, Entry, Measured, TransactionBody } from './entry.ts';
 import { certificateChanges, ledgerChanges } from './reduce-certificates.ts';
+import { recoveryChanges } from './reduce-recovery.ts';
 import { licenceChanges } from './reduce-licences.ts';
 import { commitmentChanges } from './reduce-commitments.ts';
 import { historyChanges } from './reduce-history.ts';
@@ -19,7 +20,7 @@ export function reduce(entry: Entry): readonly Change[] {
       return [
         insert('station', {
           id: entry.station, code: entry.body.code, name: entry.body.name, site: entry.body.site, trial: Number(entry.body.trial),
-          public_key: entry.body.publicKey, layout: json(entry.body.layout), holidays: json(entry.body.holidays), founded_at: entry.at,
+          public_key: entry.body.publicKey, layout: json(entry.body.layout), holidays: json(entry.body.holidays), founded_at: entry.at, incarnation: 0,
         }),
         insert('clock_state', { station: entry.station, source: null, limit_seconds: usualClockLimit, ahead_by: null, measured_at: null }),
       ];
@@ -121,6 +122,10 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'history.mapping-saved':
     case 'history.imported':
       return historyChanges(entry);
+    case 'backup.configured':
+    case 'backup.made':
+    case 'station.reopened':
+      return recoveryChanges(entry);
     case 'session.opened':
     case 'session.closed':
     case 'session.refused':

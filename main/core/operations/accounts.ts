@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import { Role } from '../../../shared/contract/operation.ts';
 import type { Account, Session } from '../../../shared/contract/station.ts';
+import type { Draft } from '../../../shared/journal/entry.ts';
 import { SealedBox } from '../../../shared/journal/sealed.ts';
 import type { Context } from '../context.ts';
 import type { Sqlite } from '../store/database.ts';
@@ -50,7 +51,7 @@ const signIn = implement('session.signIn', (context, { number, pin, role, window
   const row = findAccount(context.database, number);
   if (row === undefined || row.active !== 1 || !pinFits(context, row, pin)) {
     const blocked = sessions.missed(number, moment.at);
-    context.append({ type: 'session.refused', body: { number, blocked } });
+    note(context, { type: 'session.refused', body: { number, blocked } });
     return { refused: blocked ? new Refusal('sign-in-blocked', 'too many wrong PINs; wait five minutes') : new Refusal('sign-in-failed', 'the number and the PIN do not belong together') };
   }
   const account = accountOf(row);
@@ -58,11 +59,16 @@ const signIn = implement('session.signIn', (context, { number, pin, role, window
   if (chosen === undefined || !account.roles.includes(chosen)) throw new Refusal('role-not-allowed', 'this account does not have that role');
   sessions.forgive(number);
   const session: Session = { number, name: account.name, position: account.position, roles: account.roles, role: chosen, window: window ?? null };
-  context.append({ type: 'session.opened', body: { number, role: chosen, window: session.window } });
+  note(context, { type: 'session.opened', body: { number, role: chosen, window: session.window } });
   leaveScreen(context);
   sessions.open(caller.client, session);
   return session;
 });
+
+/** A station in doubt lets people in to look, and writes nothing of it. */
+function note(context: Context, draft: Draft): void {
+  if (context.witness.doubt() === null) context.append(draft);
+}
 
 function pinFits(context: Context, row: AccountRow, pin: string): boolean {
   const verifier = context.sealing.open(fromJson(row.pin, SealedBox), PinVerifier);
@@ -75,7 +81,7 @@ const pinHash = (pin: string, salt: string): Buffer => scryptSync(pin, Buffer.fr
 
 const signOut = implement('session.signOut', (context) => {
   if (context.caller.kind === 'window' && context.session !== null) {
-    context.append({ type: 'session.closed', body: { number: context.session.number } });
+    note(context, { type: 'session.closed', body: { number: context.session.number } });
     leaveScreen(context);
     context.sessions.close(context.caller.client);
   }

@@ -14,6 +14,14 @@ export function implement<Name extends OperationName>(
   return (context, raw) => operation(context, parseInput(schema, raw));
 }
 
+/** An operation that needs no open station; it is given the place instead. */
+export type Unopened<Place> = (place: Place, raw: unknown) => unknown;
+
+export function implementUnopened<Name extends OperationName, Place>(name: Name, operation: (place: Place, input: Input<Name>) => Output<Name>): Unopened<Place> {
+  const schema = schemas[name].input;
+  return (place, raw) => operation(place, parseInput(schema, raw));
+}
+
 /** All faults of the input at once, each with its JSONPath; the parsed value otherwise. */
 export function parseInput<Value>(schema: z.ZodType<Value>, raw: unknown): Value {
   const parsed = schema.safeParse(raw);

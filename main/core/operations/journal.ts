@@ -13,14 +13,21 @@ import { implement } from './implement.ts';
 
 const verify = implement('journal.verify', async (context) => {
   const { entries, head, faults: found, seal } = await context.reader.verify();
-  const faults = [...found, ...sealFaults(context, { seq: entries, hash: head }, seal), ...keyFaults(context)];
-  return { entries, head, ok: faults.length === 0, faults };
+  const faults = [...found, ...sealFaults(context, { seq: entries, hash: head }, seal), ...keyFaults(context), ...witnessFaults(context)];
+  return { entries, head, ok: faults.length === 0, witnessed: context.witness.witnessed(), faults };
 });
 
 /** Whoever rewrote the end of the journal without the vault could not seal it again. */
 function sealFaults(context: Context, head: Head, seal: string | null): JournalFault[] {
   if (seal === null || seal === context.vault.pseudonym(headText(head))) return [];
   return [{ seq: head.seq, kind: 'head', detail: 'the end of the journal was not sealed by this station' }];
+}
+
+/** What was worked at here is more than what is here, or it was not worked at here. */
+function witnessFaults({ witness }: Context): JournalFault[] {
+  const doubt = witness.doubt();
+  if (doubt === null || doubt.reason === 'restored') return [];
+  return [{ seq: doubt.known, kind: 'witness', detail: `${doubt.reason}: the witness beside the database says otherwise than the journal` }];
 }
 
 /** A data key that the vault cannot open makes its boxes unreadable, though nobody asked for that. */
@@ -123,7 +130,10 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
       return `${body.from} ${body.to} ${body.format}`;
     case 'station.initialised':
     case 'station.trusted':
+    case 'station.reopened':
       return body.code;
+    case 'backup.made':
+      return body.file;
     default:
       return null;
   }

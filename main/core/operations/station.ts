@@ -6,6 +6,7 @@ import type { Draft } from '../../../shared/journal/entry.ts';
 import type { HolidayDocument } from '../../../shared/transaction/working-days.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import type { Context } from '../context.ts';
+import { isStale, lastBackup, readPolicy } from '../store/backups.ts';
 import { implement } from './implement.ts';
 import { uploadState } from './upload.ts';
 
@@ -47,6 +48,8 @@ function status(context: Context): Output<'station.status'> {
     station: station.id, code: station.code, name: station.name, site: station.site, trial: station.trial, unprotected: context.vault.unprotected, layout: station.layout,
     catalogue: catalogue === null ? null : { version: catalogue.version, effectiveFrom: catalogue.effectiveFrom, matters: catalogue.matters.length },
     publicKey: station.publicKey, entries: head.seq, head: head.hash, unsent, upload, today, now: context.moment.at, clockSetTo: station.trial ? context.journal.lastSetInstant() : null,
+    incarnation: station.incarnation, doubt: context.witness.doubt(),
+    backup: readPolicy(context.database) === null ? null : { lastAt: lastBackup(context.database)?.at ?? null, stale: isStale(context.database, context.moment.at) },
   };
 }
 

@@ -8,6 +8,7 @@ import { SealedBox } from '../../../shared/journal/sealed.ts';
 import { Decision } from '../../../shared/routing/decision.ts';
 import type { Lane } from '../../../shared/routing/lanes.ts';
 import { Visitor } from '../../../shared/routing/visitor.ts';
+import { foundedCode } from '../../../shared/station/incarnation.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import { readTicketCode, ticketCodeText } from '../../../shared/visit/ticket-code.ts';
 import { ticketNumber } from '../../../shared/visit/ticket.ts';
@@ -133,12 +134,13 @@ const visitTakeIn = implement('visit.takeIn', (context, { qr }) => {
   return { visit: code.visit, ticket: ticketOf(context.database, findTicket(context.database, day, code.visit)) };
 });
 
-/** Own tickets by the own key; another station's by the key a manager trusted, the newest first. */
+/** Own tickets by the own key, also those of a former incarnation; another station's by the key a manager trusted, the newest first. */
 function signedBy(context: Context, station: string, signed: string, signature: string): boolean {
   const keys =
-    station === context.station.code
+    foundedCode(station) === foundedCode(context.station.code)
       ? [context.vault.publicKey]
-      : context.database.prepare<[string], string>('SELECT public_key FROM trusted_station WHERE code = ? ORDER BY seq DESC').pluck().all(station);
+      : // Trust in a station is trust in its key, which it keeps when it goes on under another letter.
+        context.database.prepare<[string, string], string>('SELECT public_key FROM trusted_station WHERE code IN (?, ?) ORDER BY seq DESC').pluck().all(station, foundedCode(station));
   return keys.some((key) => verifySignature(key, Buffer.from(signed, 'utf8'), Buffer.from(signature, 'base64url')));
 }
 

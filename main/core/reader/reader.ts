@@ -13,21 +13,33 @@ import { verifyJournal, type Verification } from '../store/verify.ts';
 import { listFinding, scanLedger, type ListQuery, type Scan, type ScanQuery } from '../store/look-back.ts';
 import { readVolume, type VolumeTable } from '../store/volume.ts';
 import { lookBackOperations } from '../../../shared/contract/look-back.ts';
+import { Manifest } from '../../../shared/contract/recovery.ts';
+import { sealCopy, takeCopy, type CopyOrder, type SealOrder } from '../backup/make.ts';
 
-export type ReaderRequest = { readonly kind: 'verify' } | { readonly kind: 'volume'; readonly query: VolumeQuery } | { readonly kind: 'scan'; readonly query: ScanQuery } | { readonly kind: 'list'; readonly query: ListQuery };
+export type ReaderRequest =
+  | { readonly kind: 'verify' }
+  | { readonly kind: 'volume'; readonly query: VolumeQuery }
+  | { readonly kind: 'scan'; readonly query: ScanQuery }
+  | { readonly kind: 'list'; readonly query: ListQuery }
+  | { readonly kind: 'copy'; readonly order: CopyOrder }
+  | { readonly kind: 'seal'; readonly order: SealOrder };
 
 export type Reader = {
   verify(): Promise<Verification>;
   volume(query: VolumeQuery): Promise<VolumeTable>;
   scan(query: ScanQuery): Promise<Scan>;
   list(query: ListQuery): Promise<Output<'lookback.list'>>;
+  /** The two halves of a backup. */
+  copy(order: CopyOrder): Promise<Manifest>;
+  seal(order: SealOrder): Promise<{ readonly file: string; readonly bytes: number }>;
   close(): void;
 };
 
 export function inlineReader(database: Sqlite): Reader {
   return {
     verify: async () => verifyJournal(database), volume: async (query) => readVolume(database, query), scan: async (query) => scanLedger(database, query),
-    list: async (query) => listFinding(database, query), close: () => undefined,
+    list: async (query) => listFinding(database, query),
+    copy: async (order) => takeCopy(database, order), seal: async (order) => sealCopy(order), close: () => undefined,
   };
 }
 
@@ -37,8 +49,10 @@ const Answer = z.discriminatedUnion('ok', [
   z.strictObject({ id: z.number(), ok: z.literal(false), error: z.custom<OperationError>((value) => typeof value === 'object' && value !== null) }),
 ]);
 
+type Thread = { ask<Schema extends z.ZodType>(request: ReaderRequest, schema: Schema): Promise<z.output<Schema>>; close(): void };
+
 /** `file` is the worker's module: the source under the command line's Node, the bundle in the application. */
-export function workerReader(file: string, folder: string): Reader {
+function thread(file: string, folder: string): Thread {
   const waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void }>();
   let worker: Worker | null = null;
   let last = 0;
@@ -65,20 +79,33 @@ export function workerReader(file: string, folder: string): Reader {
     worker = started;
     return started;
   };
-  const ask = async <Schema extends z.ZodType>(request: ReaderRequest, schema: Schema): Promise<z.output<Schema>> => {
-    const value = await new Promise<unknown>((resolve, reject) => {
-      last += 1;
-      waiting.set(last, { resolve, reject });
-      running().postMessage({ id: last, request });
-    });
-    return schema.parse(value);
-  };
-
   return {
-    verify: () => ask({ kind: 'verify' }, journalOperations['journal.verify'].output.extend({ seal: z.string().nullable() })),
-    volume: (query) => ask({ kind: 'volume', query }, journalOperations['statistics.volume'].output),
-    scan: (query) => ask({ kind: 'scan', query }, lookBackOperations['lookback.scan'].output),
-    list: (query) => ask({ kind: 'list', query }, lookBackOperations['lookback.list'].output),
+    async ask(request, schema) {
+      const value = await new Promise<unknown>((resolve, reject) => {
+        last += 1;
+        waiting.set(last, { resolve, reject });
+        running().postMessage({ id: last, request });
+      });
+      return schema.parse(value);
+    },
     close: () => void worker?.terminate(),
+  };
+}
+
+/** A report must not wait for a backup either, so that has a thread of its own, which ends with it. */
+export function workerReader(file: string, folder: string): Reader {
+  const reports = thread(file, folder);
+  const backups = thread(file, folder);
+  return {
+    verify: () => reports.ask({ kind: 'verify' }, journalOperations['journal.verify'].output.omit({ witnessed: true }).extend({ seal: z.string().nullable() })),
+    volume: (query) => reports.ask({ kind: 'volume', query }, journalOperations['statistics.volume'].output),
+    scan: (query) => reports.ask({ kind: 'scan', query }, lookBackOperations['lookback.scan'].output),
+    list: (query) => reports.ask({ kind: 'list', query }, lookBackOperations['lookback.list'].output),
+    copy: (order) => backups.ask({ kind: 'copy', order }, Manifest),
+    seal: (order) => backups.ask({ kind: 'seal', order }, z.strictObject({ file: z.string(), bytes: z.number() })).finally(() => backups.close()),
+    close() {
+      reports.close();
+      backups.close();
+    },
   };
 }

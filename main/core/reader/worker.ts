@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { FindingKind } from '../../../shared/contract/look-back.ts';
 import { errorOf } from '../errors.ts';
 import { guarded, openDatabase } from '../store/database.ts';
+import { CopyOrder, sealCopy, SealOrder, takeCopy } from '../backup/make.ts';
 import { VolumeQuery } from '../../../shared/statistics/volume.ts';
 import { listFinding, scanLedger } from '../store/look-back.ts';
 import { verifyJournal } from '../store/verify.ts';
@@ -14,6 +15,8 @@ const { folder } = z.object({ folder: z.string() }).parse(workerData);
 const Request: z.ZodType<ReaderRequest> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('verify') }),
   z.object({ kind: z.literal('volume'), query: VolumeQuery }),
+  z.object({ kind: z.literal('copy'), order: CopyOrder }),
+  z.object({ kind: z.literal('seal'), order: SealOrder }),
   z.object({ kind: z.literal('scan'), query: z.object({ from: z.string(), to: z.string(), limit: z.number(), now: z.number() }) }),
   z.object({
     kind: z.literal('list'),
@@ -44,5 +47,9 @@ function answer(request: ReaderRequest): unknown {
       return scanLedger(database, request.query);
     case 'list':
       return listFinding(database, request.query);
+    case 'copy':
+      return takeCopy(database, request.order);
+    case 'seal':
+      return sealCopy(request.order);
   }
 }

@@ -82,6 +82,18 @@ export function guarded<Value>(action: () => Value): Value {
   }
 }
 
+/** The same for files of the station that SQLite does not write. */
+export function onStationDisk<Value>(action: () => Value): Value {
+  try {
+    return guarded(action);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new Refusal('disk-full', 'the disk took no more; nothing was changed');
+    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') throw new Refusal('folder-read-only', 'the folder of the station cannot be written to');
+    throw error;
+  }
+}
+
 function configure(database: Sqlite, access: Access): void {
   database.pragma('trusted_schema = OFF');
   database.pragma('foreign_keys = ON');

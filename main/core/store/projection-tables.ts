@@ -13,7 +13,7 @@ export const suspectRows = `voided = 0 AND ((listed = 'cancelled' AND (way <> 'c
 export const projections = `
 CREATE TABLE station (
   id TEXT PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, site TEXT NOT NULL, trial INTEGER NOT NULL, public_key TEXT NOT NULL,
-  layout TEXT NOT NULL, holidays TEXT NOT NULL, founded_at INTEGER NOT NULL
+  layout TEXT NOT NULL, holidays TEXT NOT NULL, founded_at INTEGER NOT NULL, incarnation INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE trusted_station (seq INTEGER PRIMARY KEY, code TEXT NOT NULL, public_key TEXT NOT NULL) STRICT;
 CREATE TABLE account (
@@ -151,4 +151,10 @@ CREATE TABLE target_set (version INTEGER PRIMARY KEY, document TEXT NOT NULL, se
 CREATE TABLE official_number (seq INTEGER PRIMARY KEY, number TEXT NOT NULL, official TEXT NOT NULL, target TEXT NOT NULL) STRICT;
 CREATE INDEX official_of ON official_number (number, seq);
 CREATE INDEX number_of ON official_number (official);
+-- One row each time the station went on from a copy or a backup; the founded one has none.
+CREATE TABLE incarnation (
+  incarnation INTEGER PRIMARY KEY, code TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, after INTEGER NOT NULL, hash TEXT NOT NULL, cause TEXT NOT NULL
+) STRICT;
+CREATE TABLE backup_policy (seq INTEGER PRIMARY KEY, folder TEXT NOT NULL, keep INTEGER NOT NULL, daily INTEGER NOT NULL) STRICT;
+CREATE TABLE backup (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, file TEXT NOT NULL, head_seq INTEGER NOT NULL, bytes INTEGER NOT NULL) STRICT;
 `;

@@ -7,6 +7,8 @@ import type { Sqlite } from './database.ts';
 export type StationRecord = {
   readonly id: string;
   readonly code: string;
+  /** 0 as founded; counts each time it went on from a copy or a backup. */
+  readonly incarnation: number;
   readonly name: string;
   readonly site: string;
   readonly trial: boolean;
@@ -15,24 +17,24 @@ export type StationRecord = {
   readonly calendar: WorkingCalendar;
 };
 
-type StationRow = { id: string; code: string; name: string; site: string; trial: number; public_key: string; layout: string; holidays: string };
+type StationRow = { id: string; code: string; incarnation: number; name: string; site: string; trial: number; public_key: string; layout: string; holidays: string };
 
 /**
  * A reader of the station's row; null while the folder holds no founded station. The row is asked every time and its
  * documents are read again only when their text changed: every call of the counter begins here.
  */
 export function createStationReader(database: Sqlite): () => StationRecord | null {
-  const select = database.prepare<[], StationRow>('SELECT id, code, name, site, trial, public_key, layout, holidays FROM station');
-  let known: { readonly layout: string; readonly holidays: string; readonly record: StationRecord } | null = null;
+  const select = database.prepare<[], StationRow>('SELECT id, code, incarnation, name, site, trial, public_key, layout, holidays FROM station');
+  let known: { readonly code: string; readonly layout: string; readonly holidays: string; readonly record: StationRecord } | null = null;
   return () => {
     const row = select.get();
     if (row === undefined) return null;
-    if (known?.layout !== row.layout || known.holidays !== row.holidays) {
+    if (known?.code !== row.code || known.layout !== row.layout || known.holidays !== row.holidays) {
       const record: StationRecord = {
-        id: row.id, code: row.code, name: row.name, site: row.site, trial: row.trial === 1, publicKey: row.public_key,
+        id: row.id, code: row.code, incarnation: row.incarnation, name: row.name, site: row.site, trial: row.trial === 1, publicKey: row.public_key,
         layout: fromJson(row.layout, HallLayout), calendar: createCalendar(fromJson(row.holidays, HolidayDocument)),
       };
-      known = { layout: row.layout, holidays: row.holidays, record };
+      known = { code: row.code, layout: row.layout, holidays: row.holidays, record };
     }
     return known.record;
   };

@@ -19,15 +19,18 @@ export type VaultKey =
 
 const Base64 = z.string().regex(/^[A-Za-z0-9_-]+$/);
 const Wrapped = z.strictObject({ nonce: Base64, text: Base64 });
+const PassphraseSlot = z.strictObject({ kind: z.literal('passphrase'), salt: Base64, cost: z.number().int(), master: Wrapped });
 const VaultFile = z.strictObject({
   version: z.literal(1),
   slot: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('passphrase'), salt: Base64, cost: z.number().int(), master: Wrapped }),
+    PassphraseSlot,
     z.strictObject({ kind: z.literal('system'), master: Wrapped }),
     z.strictObject({ kind: z.literal('unprotected'), master: Base64 }),
   ]),
   signing: Wrapped,
   publicKey: Base64,
+  /** A second way in for another machine, where the first is a secret of this one's key store. */
+  recovery: PassphraseSlot.optional(),
 });
 type VaultFile = z.infer<typeof VaultFile>;
 
@@ -42,9 +45,13 @@ export type Vault = {
   /** A keyed pseudonym: the same subject gives the same text, and nobody without the vault can try names out. */
   pseudonym(subject: string): string;
   sign(bytes: Uint8Array): Buffer;
+  /** The key of one backup, from 32 random bytes that travel with it; no two files share one. */
+  backupKey(salt: Uint8Array): Buffer;
+  /** Wraps the master key by a passphrase as well, so that a backup opens on a machine without this one's key store. */
+  addRecovery(folder: string, passphrase: string): void;
 };
 
-const vaultFile = (folder: string): string => path.join(folder, 'vault.json');
+export const vaultFile = (folder: string): string => path.join(folder, 'vault.json');
 
 /** 2^15 rounds cost about 80 ms and 32 MiB: once for a start, too much for a list of guesses. */
 const scryptCost = 2 ** 15;
@@ -68,8 +75,30 @@ export function createVault(folder: string, key: VaultKey): Vault {
     signing: encrypt(derive(master, 'signing'), privateKey.export({ type: 'pkcs8', format: 'der' })),
     publicKey: rawPublicKey(publicKey),
   };
-  writeDurably(vaultFile(folder), `${JSON.stringify(file, null, 2)}\n`);
+  writeDurably(vaultFile(folder), vaultText(file));
   return vaultOf(file, master);
+}
+
+const vaultText = (file: VaultFile): string => `${JSON.stringify(file, null, 2)}\n`;
+
+/** The vault file as it travels with a backup: its keys are wrapped, so it opens for whoever could open it here. */
+export const readVaultText = (folder: string): string => JSON.stringify(readVaultFile(folder));
+
+/** Whether a passphrase opens it, so that a backup of it can be restored on another machine. */
+export function travels(folder: string): boolean {
+  const { slot, recovery } = readVaultFile(folder);
+  return slot.kind !== 'system' || recovery !== undefined;
+}
+
+/** A vault that came with a backup: opened, and the text of the file to put beside the restored database. Refuses as `openVault`. */
+export function openTravelled(text: string, key: VaultKey | null): { readonly vault: Vault; readonly text: string } {
+  const parsed = VaultFile.safeParse(parseJson(text));
+  if (!parsed.success) throw new Refusal('backup-damaged', 'the keys in the backup cannot be read');
+  const { slot, recovery, ...rest } = parsed.data;
+  const vault = vaultOf(parsed.data, openSlot(parsed.data, key));
+  // The key store of the lost machine is not here: from now on the passphrase is the way in.
+  const kept = key?.kind === 'passphrase' && slot.kind === 'system' && recovery !== undefined ? { ...rest, slot: recovery } : parsed.data;
+  return { vault, text: vaultText(kept) };
 }
 
 /** Opens the vault; refuses with `vault-locked` where the key is not the right one, `vault-missing` where there is no vault. */
@@ -95,10 +124,8 @@ function parseJson(text: string): unknown {
 
 function makeSlot(master: Buffer, key: VaultKey): VaultFile['slot'] {
   switch (key.kind) {
-    case 'passphrase': {
-      const salt = randomBytes(16);
-      return { kind: 'passphrase', salt: salt.toString('base64url'), cost: scryptCost, master: encrypt(keyOf(stretch(key.passphrase, salt, scryptCost)), master) };
-    }
+    case 'passphrase':
+      return passphraseSlot(master, key.passphrase);
     case 'system':
       return { kind: 'system', master: encrypt(keyOf(key.secret), master) };
     case 'unprotected':
@@ -106,12 +133,18 @@ function makeSlot(master: Buffer, key: VaultKey): VaultFile['slot'] {
   }
 }
 
-function openSlot({ slot }: VaultFile, key: VaultKey | null): Buffer {
+function passphraseSlot(master: Buffer, passphrase: string): z.infer<typeof PassphraseSlot> {
+  const salt = randomBytes(16);
+  return { kind: 'passphrase', salt: salt.toString('base64url'), cost: scryptCost, master: encrypt(keyOf(stretch(passphrase, salt, scryptCost)), master) };
+}
+
+function openSlot({ slot, recovery }: VaultFile, key: VaultKey | null): Buffer {
   if (slot.kind === 'unprotected') return Buffer.from(slot.master, 'base64url');
   const locked = new Refusal('vault-locked', 'the vault needs its passphrase');
   if (key === null) throw locked;
-  if (slot.kind === 'passphrase' && key.kind === 'passphrase') {
-    return decrypt(keyOf(stretch(key.passphrase, Buffer.from(slot.salt, 'base64url'), slot.cost)), slot.master) ?? refuse(locked);
+  const byPassphrase = slot.kind === 'passphrase' ? slot : recovery;
+  if (byPassphrase !== undefined && key.kind === 'passphrase') {
+    return decrypt(keyOf(stretch(key.passphrase, Buffer.from(byPassphrase.salt, 'base64url'), byPassphrase.cost)), byPassphrase.master) ?? refuse(locked);
   }
   if (slot.kind === 'system' && key.kind === 'system') return decrypt(keyOf(key.secret), slot.master) ?? refuse(locked);
   throw locked;
@@ -144,6 +177,11 @@ function vaultOf(file: VaultFile, master: Buffer): Vault {
     },
     pseudonym: (subject) => createHmac('sha256', lookup).update(subject, 'utf8').digest('base64url'),
     sign: (bytes) => sign(null, bytes, privateKey),
+    backupKey: (salt) => Buffer.from(hkdfSync('sha256', derive(master, 'backup'), salt, 'daoban backup 1', 32)),
+    addRecovery(folder, passphrase) {
+      // Read again: the file is the truth, and somebody may have added a passphrase since it was opened.
+      writeDurably(vaultFile(folder), vaultText({ ...readVaultFile(folder), recovery: passphraseSlot(master, passphrase) }));
+    },
   };
 }
 

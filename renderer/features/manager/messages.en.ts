@@ -138,7 +138,7 @@ export const en = {
     head: 'Head',
     faults: 'Faults',
     faultColumns: { seq: 'No.', kind: 'What is wrong', detail: 'Detail' },
-    fault: { gap: 'Entries are missing', hash: 'Content and hash differ', prev: 'Does not follow the entry before', form: 'Malformed', column: 'Stored type or time differs', projection: 'A list differs from the entries', sequence: 'Numbers are not consecutive', head: 'The last entries were cut off or rewritten', schema: 'The structure of the database was changed', key: 'A key is damaged' },
+    fault: { gap: 'Entries are missing', hash: 'Content and hash differ', prev: 'Does not follow the entry before', form: 'Malformed', column: 'Stored type or time differs', projection: 'A list differs from the entries', sequence: 'Numbers are not consecutive', head: 'The last entries were cut off or rewritten', schema: 'The structure of the database was changed', key: 'A key is damaged', witness: 'Not how far this machine had come' },
     rebuild: 'Rebuild',
     rebuildTitle: 'Rebuild the lists from the entries?',
     rebuildWhat: 'The lists are emptied and made again from {{entries}} entries. The entries themselves stay as they are; no transaction is lost. The windows wait meanwhile.',
@@ -148,7 +148,8 @@ export const en = {
     cancel: 'Not now',
   },
   entryType: {
-    station: { initialised: 'Station founded', trusted: 'Other station accepted' },
+    station: { initialised: 'Station founded', trusted: 'Other station accepted', reopened: 'Station went on after a copy' },
+    backup: { configured: 'Backup set up', made: 'Backup made' },
     hall: { configured: 'Hall settings changed' },
     account: { created: 'Staff added' },
     session: { opened: 'Signed in', closed: 'Signed out', refused: 'Wrong PIN' },

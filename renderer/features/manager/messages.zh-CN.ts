@@ -136,7 +136,7 @@ export const zh = {
     head: '链头',
     faults: '不对的地方',
     faultColumns: { seq: '序号', kind: '怎么不对', detail: '细节' },
-    fault: { gap: '缺了记录', hash: '内容与指纹不符', prev: '前后接不上', form: '格式不对', column: '登记的类型或时间不符', projection: '列表与记录不符', sequence: '编号不连续', head: '末尾的记录被去掉或改写', schema: '数据库结构被改动', key: '密钥损坏' },
+    fault: { gap: '缺了记录', hash: '内容与指纹不符', prev: '前后接不上', form: '格式不对', column: '登记的类型或时间不符', projection: '列表与记录不符', sequence: '编号不连续', head: '末尾的记录被去掉或改写', schema: '数据库结构被改动', key: '密钥损坏', witness: '与这台机器上办到的位置不符' },
     rebuild: '重建',
     rebuildTitle: '按记录重建各张列表？',
     rebuildWhat: '列表会清空，再从 {{entries}} 条记录里重新生成。记录本身不动，办件一件不少。期间各窗口要稍等。',
@@ -146,7 +146,8 @@ export const zh = {
     cancel: '先不做',
   },
   entryType: {
-    station: { initialised: '建站', trusted: '登记别的机器' },
+    station: { initialised: '建站', trusted: '登记别的机器', reopened: '恢复后接着办' },
+    backup: { configured: '设置备份', made: '做了备份' },
     hall: { configured: '改大厅设置' },
     account: { created: '添加人员' },
     session: { opened: '登录', closed: '退出', refused: '口令不对' },

@@ -5,6 +5,7 @@ import { at, placesOf, replaced, withStrangers, withWrong } from '../../fixtures
 import { requestsFor, type Requests } from '../../fixtures/requests.ts';
 import { commandLine, emptyFolder, lastingStation, morning, opened, roleFor, stationFolder, stationOf, type Station } from '../../fixtures/station.ts';
 import { contract, isOperationName, schemas, type OperationName } from '../../../shared/contract/contract.ts';
+import { isRecovery } from '../../../main/core/recovery/recovery.ts';
 import { failureCodes, jsonPath, refusalCodes, type OperationError, type Result } from '../../../shared/contract/errors.ts';
 
 const names: readonly OperationName[] = Object.keys(contract).filter(isOperationName);
@@ -42,10 +43,10 @@ describe('the contract', () => {
     }
   });
 
-  it('answers nothing but the founding in a folder without a station', async () => {
+  it('answers nothing but the founding and the ways back in a folder without a station', async () => {
     const folder = emptyFolder();
     const station = stationOf(opened({ folder }), folder, { now: morning });
-    for (const name of names.filter((candidate) => candidate !== 'station.init')) expect((await station.refused(name, {})).code).toBe('station-missing');
+    for (const name of names.filter((candidate) => candidate !== 'station.init' && !isRecovery(candidate))) expect((await station.refused(name, {})).code).toBe('station-missing');
   });
 });
 

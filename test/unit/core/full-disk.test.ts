@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { finishing, handled, received } from '../../fixtures/handling.ts';
-import { morning, opened, stationFolder, stationOf } from '../../fixtures/station.ts';
+import { copyOf, morning, opened, stationFolder, stationOf } from '../../fixtures/station.ts';
 import { setClock } from '../../../main/core/clock.ts';
 
 const mount = mkdtempSync(path.join(tmpdir(), 'daoban-full-'));
@@ -28,7 +28,7 @@ describe.skipIf(!mounted)('a disk without room (skipped where no small file syst
   const folder = path.join(mount, 'station');
   const ballast = path.join(mount, 'ballast');
   beforeAll(async () => {
-    cpSync(await stationFolder(), folder, { recursive: true });
+    copyOf(await stationFolder(), folder);
   });
   afterEach(() => rmSync(ballast, { force: true }));
 

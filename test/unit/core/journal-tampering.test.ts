@@ -1,8 +1,7 @@
-import { cpSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { handled, received } from '../../fixtures/handling.ts';
-import { dump, emptyFolder, opened, rawDatabase, stationFolder, stationOf, openStation, morning, type Station } from '../../fixtures/station.ts';
+import { copyOf, dump, emptyFolder, opened, rawDatabase, stationFolder, stationOf, openStation, morning, type Station } from '../../fixtures/station.ts';
 import { rechain, rewrite, rowAt, tamper } from '../../fixtures/tampering.ts';
 import { firstDifference } from '../../../main/core/store/projections.ts';
 import { verifyJournal, type Verification } from '../../../main/core/store/verify.ts';
@@ -26,7 +25,7 @@ beforeAll(async () => {
 /** The folder of a copy of it, tampered with. */
 function tamperedFolder(change: (database: Database.Database) => void): string {
   const folder = emptyFolder();
-  cpSync(worked, folder, { recursive: true });
+  copyOf(worked, folder);
   tamper(folder, change);
   return folder;
 }

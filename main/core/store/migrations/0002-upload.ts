@@ -1,6 +1,8 @@
 /**
  * What the station knows of its upload targets: how far each has taken the journal, and what it would not take. Not projections:
  * a target's word is not the journal's, and a cursor that is lost is asked for again, or begins at the first entry and does no harm.
+ * What the station knows of its upload targets: how far each has taken the journal, and what it would not take; and which run
+ * wrote here last. Not projections: a target's word is not the journal's, and a cursor that is lost is asked for again.
  */
 export const migration = {
   version: 2,
@@ -29,5 +31,7 @@ CREATE TABLE deferred (
   target TEXT NOT NULL, seq INTEGER NOT NULL, number TEXT NOT NULL, tries INTEGER NOT NULL, next_try INTEGER NOT NULL,
   PRIMARY KEY (target, seq)
 ) STRICT, WITHOUT ROWID;
+-- Which run of the counter wrote here last; the witness beside the database names the same one.
+CREATE TABLE station_run (id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL) STRICT;
 `,
 } as const;
