@@ -13,9 +13,11 @@ export function FindingsTable({ scan, busy, onOpen }: FindingsTableProps) {
     const { count } = scan.findings[kind];
     if (count === 0) return <span className="look-back-clean">0</span>;
     const name = t(`lookBack.findings.${kind}.name`);
+    const words = t(kind === 'noticeLate' ? 'lookBack.findings.cases' : 'lookBack.findings.materials', { count });
+    // Who speaks to the machine says what stands there (WCAG 2.5.3).
     return (
-      <button type="button" className="manager-row-open look-back-found" aria-label={`${t('lookBack.findings.open', { name })} (${count})`} onClick={() => onOpen(selectionOfFinding(scan, name, kind, scan.findings[kind]))}>
-        {t(kind === 'noticeLate' ? 'lookBack.findings.cases' : 'lookBack.findings.materials', { count })}
+      <button type="button" className="manager-row-open look-back-found" aria-label={`${words} · ${t('lookBack.findings.open', { name })}`} onClick={() => onOpen(selectionOfFinding(scan, name, kind, scan.findings[kind]))}>
+        {words}
       </button>
     );
   };
