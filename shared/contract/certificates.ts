@@ -49,6 +49,11 @@ export const NextWay = z.strictObject({
 });
 export type NextWay = z.infer<typeof NextWay>;
 
+const SecretValue = z.string().min(1).max(20_000);
+
+/** By its name alone: what it is can never be read back. `pem`: a certificate or a key, of several lines. */
+const SourceSecret = z.strictObject({ name: SecretName, form: z.enum(['text', 'pem']), given: z.boolean() });
+
 const atWindow = ['clerk', 'assistant'] as const;
 const seesTransactions = ['clerk', 'assistant', 'manager'] as const;
 
@@ -56,17 +61,23 @@ export const certificateOperations = {
   'sources.configure': {
     kind: 'command', roles: ['manager'],
     summary: 'Replaces the configured sources. Secrets are named in the document and given beside it; they go into sealed boxes, never into the document.',
-    input: z.strictObject({ document: SourceDocument, secrets: z.record(SecretName, z.string().min(1).max(20_000)).optional() }),
+    input: z.strictObject({ document: SourceDocument, secrets: z.record(SecretName, SecretValue).optional() }),
     output: z.strictObject({ version: z.number().int(), sources: z.array(z.string()), missingSecrets: z.array(z.string()) }),
   },
   'sources.list': {
     kind: 'query', roles: seesTransactions,
-    summary: 'The configured sources: which certificates they answer, from whom, on what basis. No secrets, no addresses.',
+    summary: 'The configured sources: which certificates they answer, from whom, on what basis, which secrets are there. No addresses.',
     input: Nothing,
     output: z.strictObject({
       version: z.number().int().nullable(),
-      sources: z.array(z.strictObject({ code: z.string(), provider: z.string(), legalBasis: z.string(), needsConsent: z.boolean(), certificates: z.array(z.strictObject({ matter: z.string(), material: z.string() })) })),
+      sources: z.array(z.strictObject({ code: z.string(), provider: z.string(), legalBasis: z.string(), needsConsent: z.boolean(), certificates: z.array(z.strictObject({ matter: z.string(), material: z.string() })), secrets: z.array(SourceSecret) })),
     }),
+  },
+  'sources.secrets': {
+    kind: 'command', roles: ['manager'],
+    summary: 'Gives secrets to the sources as they are configured; those not named stay as they were.',
+    input: z.strictObject({ secrets: z.record(SecretName, SecretValue).refine((secrets) => Object.keys(secrets).length > 0, 'no secret is given') }),
+    output: z.strictObject({ version: z.number().int(), missingSecrets: z.array(z.string()) }),
   },
   'sources.test': {
     kind: 'query', roles: ['manager'],

@@ -1,6 +1,7 @@
 /** The clerk's desk as a test sits at it: signing in, visitors without the kiosk, the parts of the screen by name. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { expect } from './launch.ts';
@@ -79,4 +80,11 @@ export async function fillByKeyboard(page: Page, materials: number): Promise<voi
     await expect(page.locator('[data-material][data-state="open"]')).toHaveCount(materials - done);
     await keyboard.press('1');
   }
+}
+
+/** No serious or critical fault of accessibility on what the window shows. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), where).toEqual([]);
 }

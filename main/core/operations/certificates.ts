@@ -7,7 +7,7 @@ import type { Consent, FetchReceipt } from '../../../shared/contract/certificate
 import { paperSubject } from '../../../shared/identity/paper.ts';
 import { actorName } from '../../../shared/journal/projection.ts';
 import type { SharedAnswer } from '../../../shared/sharing/answer.ts';
-import { secretsOf, sourcesFor, type Source } from '../../../shared/sharing/source.ts';
+import { secretsOf, sourcesFor, type Source, type SourceDocument } from '../../../shared/sharing/source.ts';
 import type { GivenVariables } from '../../../shared/sharing/template.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import { nextWays } from '../../../shared/transaction/fallback.ts';
@@ -21,18 +21,33 @@ import { materialsOn, requireMatter } from './catalogue.ts';
 import { implement } from './implement.ts';
 
 const configure = implement('sources.configure', (context, { document, secrets }) => {
+  const { version, missingSecrets } = adopt(context, document, secrets ?? {});
+  return { version, sources: document.sources.map((source) => source.code), missingSecrets };
+});
+
+const giveSecrets = implement('sources.secrets', (context, { secrets }) => {
+  const set = readSources(context.database);
+  // Without sources no secret is named anywhere, and that is what is said.
+  return adopt(context, set?.document ?? { sources: [] }, secrets);
+});
+
+/** A new version of the sources. A secret that is not given again stays as it was, so that a manager can change an address without knowing it. */
+function adopt(context: Context, document: SourceDocument, secrets: Readonly<Record<string, string>>): { readonly version: number; readonly missingSecrets: string[] } {
   const before = readSources(context.database);
   const { boxes, missing } = sealSecrets(context.sealing, context.moment.at, { kind: 'source', wanted: new Set(document.sources.flatMap(secretsOf)), given: secrets, before: before?.secrets });
   const version = (before?.version ?? 0) + 1;
   context.append({ type: 'sources.configured', body: { version, document, secrets: boxes } });
-  return { version, sources: document.sources.map((source) => source.code), missingSecrets: missing };
-});
+  return { version, missingSecrets: [...missing] };
+}
 
 const list = implement('sources.list', (context) => {
   const set = readSources(context.database);
   return {
     version: set?.version ?? null,
-    sources: (set?.document.sources ?? []).map(({ code, provider, legalBasis, needsConsent, certificates }) => ({ code, provider, legalBasis, needsConsent, certificates })),
+    sources: (set?.document.sources ?? []).map((source) => ({
+      code: source.code, provider: source.provider, legalBasis: source.legalBasis, needsConsent: source.needsConsent, certificates: source.certificates,
+      secrets: secretsOf(source).map((name) => ({ name, form: source.signing.kind === 'mutual-tls' ? ('pem' as const) : ('text' as const), given: set?.secrets[name] !== undefined })),
+    })),
   };
 });
 
@@ -141,6 +156,7 @@ const cancel = implement('certificate.cancel', (context) => {
 export const certificateImplementations = {
   'certificate.cancel': cancel,
   'sources.configure': configure,
+  'sources.secrets': giveSecrets,
   'sources.list': list,
   'sources.test': test,
   'certificate.fetch': fetch,

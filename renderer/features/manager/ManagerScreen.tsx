@@ -10,6 +10,7 @@ import { PeopleSection } from './people/PeopleSection.tsx';
 import { LookBackSection } from './look-back/LookBackSection.tsx';
 import { SeedsSignOut } from './look-back/SeedsSignOut.tsx';
 import { useSeeds } from './look-back/use-seeds.ts';
+import { SourcesSection } from './sources/SourcesSection.tsx';
 import { panelId, SectionTabs, tabId } from './SectionTabs.tsx';
 import type { Section } from './sections.ts';
 import { TodaySection } from './today/TodaySection.tsx';
@@ -57,6 +58,8 @@ export function ManagerScreen() {
         return <LicenceSection />;
       case 'catalogue':
         return <CatalogueSection />;
+      case 'sources':
+        return <SourcesSection />;
       case 'people':
         return <PeopleSection />;
     }

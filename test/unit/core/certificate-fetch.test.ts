@@ -171,6 +171,24 @@ describe('a source’s secrets', () => {
     expect(await station.call('sources.configure', { document: { sources: [source] }, secrets: { 'licence-secret': 'SESAME-8812' } })).toMatchObject({ missingSecrets: [] });
     expect(await station.call('sources.configure', { document: { sources: [{ ...source, baseUrl: 'https://other.example' }] } })).toMatchObject({ version: 4, missingSecrets: [] });
     expect(filesWith([station.folder], 'SESAME-8812')).toEqual([]);
+    expect((await station.call('sources.list', {})).sources[0]?.secrets).toEqual([{ name: 'licence-secret', form: 'text', given: true }]);
     expect(JSON.stringify(await station.call('sources.list', {}))).not.toContain('example');
+  });
+
+  it('are given to the sources as they stand, and only those that a source names', async () => {
+    const station = await openStation();
+    const pair = (code: string): Request<'sources.configure'>['document']['sources'][number] => ({
+      transport: 'rest', code, certificates: [{ matter: '*', material: '营业执照' }], provider: '市场监管', legalBasis: '—', needsConsent: false, baseUrl: 'https://source.example',
+      request: { method: 'GET', path: '/licence' }, signing: { kind: 'mutual-tls', certificate: 'counter-certificate', key: 'counter-key' }, answers: [{ status: 200, outcome: 'found' }], fields: [],
+    });
+    expect((await station.refused('sources.secrets', { secrets: { 'counter-key': 'x' } })).issues).toMatchObject([{ path: '$.secrets.counter-key', code: 'unknown-secret' }]);
+    await station.call('sources.configure', { document: { sources: [pair('one'), pair('two')] } });
+    expect(await station.call('sources.secrets', { secrets: { 'counter-key': 'SESAME-4410' } })).toEqual({ version: 2, missingSecrets: ['counter-certificate'] });
+    expect((await station.call('sources.list', {})).sources.map(({ secrets }) => secrets)).toEqual(
+      ['one', 'two'].map(() => [{ name: 'counter-certificate', form: 'pem', given: false }, { name: 'counter-key', form: 'pem', given: true }]),
+    );
+    expect((await station.refused('sources.secrets', { secrets: { other: 'x' } })).issues).toMatchObject([{ path: '$.secrets.other' }]);
+    expect((await station.refused('sources.secrets', { secrets: {} })).code).toBe('bad-input');
+    expect(filesWith([station.folder], 'SESAME-4410')).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { lawfulWays } from '../../../shared/catalogue/lawful-ways.ts';
 import { nextWays, type FetchResult } from '../../../shared/transaction/fallback.ts';
 import { settleMaterials, type ListedMaterial } from '../../../shared/transaction/settle-materials.ts';
 
-const source = (code: string, ...certificates: ListedSource['certificates']): ListedSource => ({ code, provider: '市大数据局', legalBasis: '授权', needsConsent: false, certificates });
+const source = (code: string, ...certificates: ListedSource['certificates']): ListedSource => ({ code, provider: '市大数据局', legalBasis: '授权', needsConsent: false, certificates, secrets: [] });
 const shared: ListedMaterial = { name: '营业执照', disposition: 'data-sharing', toleranceDays: null, ways: lawfulWays({ disposition: 'data-sharing' }) };
 const afterRefusal: ListedMaterial = { ...shared, ways: [...shared.ways, 'submit'] };
 const results = ['not-found', 'several-found', 'refused', 'provider-error', 'route-error', 'timed-out', 'later', 'no-source', 'consent-refused'] as const satisfies readonly FetchResult[];
