@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import './app/i18n.ts';
 import './app/tokens.css';
 import './app/base.css';
+import './app/forced-colors.css';
 import { App } from './app/App.tsx';
 import { giveNonceToStyles, readNonce } from './app/nonce.ts';
 import { Providers } from './app/Providers.tsx';
