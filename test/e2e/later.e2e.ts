@@ -1,4 +1,6 @@
 /** What comes after the visitor: certificates that are fetched, checks that are answered later, papers that are brought later, in a real window with a real source. */
+import { chmodSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { startSourceServer, type SourceServer, type Step } from '../../scripts/source-server.mjs';
@@ -62,6 +64,18 @@ async function closePapers(page: Page, ...names: readonly string[]): Promise<voi
     await page.keyboard.press('Escape');
   }
   await expect(page.locator('.paper-preview')).toHaveCount(0);
+}
+
+/** A transaction of which two bodies are asked; its papers are put away. Answers with its number. */
+async function acceptedWithChecks(page: Page): Promise<string> {
+  await begin(page, 'inj-disability');
+  for (const name of ['工伤认定决定书', '劳动能力鉴定结论书']) await action(page, name, '待回复').click();
+  for (const name of ['工伤职工身份证', '工伤保险待遇申领表']) await action(page, name, '已收').click();
+  await expect(bar(page)).toHaveText('都齐了，可以受理。');
+  await page.keyboard.press('F9');
+  await closePapers(page, '办件回执', '核验函', '核验函');
+  await expect(result(page)).toContainText('已受理');
+  return numberOf(page);
 }
 
 test('调取成功：核对的内容看过就没有了，办件里只留下凭证', async ({ launchDaoban }) => {
@@ -185,5 +199,41 @@ test('缺两份材料：一次告知，只出一次；带齐了凭编号补交�
   await close();
   expect(daoban('transaction.read', data, 'manager', { number })).toMatchObject({ transaction: { outcome: 'completed' } });
   expect(daoban('journal.read', data, 'manager', { type: 'notice.printed' })).toMatchObject({ entries: [{ type: 'notice.printed', subject: number }], more: false });
+  expect(Verified.parse(daoban('journal.verify', data, 'manager', {}))).toMatchObject({ ok: true });
+});
+
+test('核验名单导出去、填好导回来：有错列出行和列，改好一次记齐', async ({ launchDaoban }) => {
+  const { app, page, data, close } = await launchDaoban();
+  await signIn(page, '02', 3);
+  const number = await acceptedWithChecks(page);
+  await page.keyboard.press('F12');
+  await expect(followUp(page).locator(`tr[data-number="${number}"]`)).toHaveCount(2);
+  const sent = path.join(data, 'exported.xlsx');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, sent);
+  await followUp(page).getByRole('button', { name: '导出核验名单（2）' }).click();
+  await expect(followUp(page)).toContainText('名单含个人信息，只交给核验单位');
+
+  // The body answers in its own table, with a slip of the pen.
+  const checks = (await followUp(page).locator('tr[data-kind="check"] td:nth-child(2) small').allInnerTexts()).map((text) => text.trim());
+  const answers = path.join(data, 'answers.csv');
+  const write = (word: string): void => {
+    writeFileSync(answers, ['核验编号,答复,说明', ...checks.map((check, at) => `${check},${at === 0 ? word : '属实'},`)].join('\n'));
+    chmodSync(answers, 0o644);
+  };
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
+  }, answers);
+  write('大概属实');
+  await followUp(page).getByRole('button', { name: '导入答复' }).click();
+  await expect(followUp(page).getByRole('alert')).toContainText('第 2 行“答复”：答复只写“属实”或“不属实”');
+  await expect(followUp(page).locator('tr[data-kind="check"]')).toHaveCount(2);
+  write('属实');
+  await followUp(page).getByRole('button', { name: '导入答复' }).click();
+  await expect(followUp(page)).toContainText('记下 2 项答复');
+  await expect(followUp(page)).toContainText('没有待跟进的事。');
+  await close();
+  expect(daoban('transaction.read', data, 'manager', { number })).toMatchObject({ transaction: { outcome: 'completed' } });
   expect(Verified.parse(daoban('journal.verify', data, 'manager', {}))).toMatchObject({ ok: true });
 });
