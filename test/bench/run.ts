@@ -5,6 +5,7 @@ import type { Outcome } from './figures.ts';
 import { benchFetch } from './fetch.ts';
 import { benchFinish } from './finish.ts';
 import { describeMachine } from './machine.ts';
+import { benchScan } from './scan.ts';
 import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
 import { report, writeReport } from './table.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (quick: boolean) => Promise<Outcome>>> = 
   search: (quick) => benchSearch(quick ? 2 : 7),
   finish: (quick) => (quick ? benchFinish(2, 1000) : benchFinish(5, 3000)),
   fetch: (quick) => benchFetch(quick ? 3 : 9),
+  scan: (quick) => (quick ? benchScan(2, 100_000) : benchScan(5, 1_000_000)),
   verify: (quick) => benchVerify(quick ? 1 : 5),
 };
 

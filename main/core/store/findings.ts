@@ -1,13 +1,13 @@
 /**
  * What the look-back finds, each as a count and as pages of the transactions behind it. All read the few rows of ledger_suspect, but for
- * shared certificates without a receipt, which look at every one that counts as fetched here.
+ * shared certificates without a receipt, which look at those of ledger_fetched.
  */
 import type { FindingKind } from '../../../shared/contract/look-back.ts';
 import { SourceDocument } from '../../../shared/sharing/source.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import { lastDayOfNotice } from '../../../shared/transaction/one-time-notice.ts';
 import type { Sqlite } from './sqlite.ts';
-import { suspectRows } from './projection-tables.ts';
+import { fetchedRows, suspectRows } from './projection-tables.ts';
 import { createStationReader, fromJson } from './station.ts';
 
 export type Span = { readonly from: string; readonly to: string };
@@ -24,7 +24,7 @@ export type Found = {
 /** `now` in UTC milliseconds decides what is past due. */
 export function findingsOf(database: Sqlite, span: Span, now: number): Readonly<Record<FindingKind, Found>> {
   const today = businessDay(now);
-  const suspects = (condition: string, values: Values = {}): Found => inLedger(database, span, `${suspectRows} AND ${condition}`, values);
+  const suspects = (condition: string, values: Values = {}): Found => inLedger(database, span, 'ledger_suspect', `${suspectRows} AND ${condition}`, values);
   return {
     cancelledCollected: suspects(`listed = 'cancelled' AND (way <> 'cancelled' OR kept = 1) AND state = 'done'`),
     sharedKept: suspects(`listed = 'data-sharing' AND kept = 1`),
@@ -34,8 +34,8 @@ export function findingsOf(database: Sqlite, span: Span, now: number): Readonly<
           WHERE handled.number = ledger.number AND consent.material = ledger.material AND consent.consent = 'refused')`,
     ),
     sharedUnreceipted: inLedger(
-      database, span,
-      `voided = 0 AND listed = 'data-sharing' AND way = 'data-sharing' AND state = 'done' AND imported = 0 AND NOT EXISTS (
+      database, span, 'ledger_fetched',
+      `${fetchedRows} AND NOT EXISTS (
          SELECT 1 FROM handled JOIN receipt ON receipt.visit = handled.visit AND receipt.matter = handled.matter
           WHERE handled.number = ledger.number AND receipt.material = ledger.material AND receipt.outcome = 'found')`,
     ),
@@ -64,15 +64,18 @@ export function findingsOf(database: Sqlite, span: Span, now: number): Readonly<
 
 type Values = Readonly<Record<string, string>>;
 
-/** Rows of the ledger in the span that fit a condition of ours. */
-function inLedger(database: Sqlite, span: Span, condition: string, values: Values = {}): Found {
+/**
+ * Rows of the ledger in the span that fit a condition of ours. The index is named, because a planner without statistics, as in a station
+ * that has just imported its history, takes another.
+ */
+function inLedger(database: Sqlite, span: Span, index: 'ledger_suspect' | 'ledger_fetched', condition: string, values: Values = {}): Found {
   const where = `day BETWEEN @from AND @to AND ${condition}`;
   return {
     count: () =>
-      database.prepare<Values, FoundCount>(`SELECT count(*) AS count, count(DISTINCT number) AS transactions FROM ledger WHERE ${where}`).get({ ...values, ...span }) ?? { count: 0, transactions: 0 },
+      database.prepare<Values, FoundCount>(`SELECT count(*) AS count, count(DISTINCT number) AS transactions FROM ledger INDEXED BY ${index} WHERE ${where}`).get({ ...values, ...span }) ?? { count: 0, transactions: 0 },
     numbers: (after, limit) =>
       database
-        .prepare<Readonly<Record<string, string | number>>, string>(`SELECT DISTINCT number FROM ledger WHERE ${where} AND number > @after ORDER BY number LIMIT @limit`)
+        .prepare<Readonly<Record<string, string | number>>, string>(`SELECT DISTINCT number FROM ledger INDEXED BY ${index} WHERE ${where} AND number > @after ORDER BY number LIMIT @limit`)
         .pluck()
         .all({ ...values, ...span, after: after ?? '', limit }),
   };
@@ -95,7 +98,7 @@ function noticeLate(database: Sqlite, { from, to }: Span, today: string): Found 
     const calendar = createStationReader(database)()?.calendar;
     return database
       .prepare<[string, string], { number: string; since: string; printed_at: number | null }>(
-        `SELECT ledger.number, min(ledger.missing_since) AS since, notice.printed_at FROM ledger LEFT JOIN notice ON notice.number = ledger.number
+        `SELECT ledger.number, min(ledger.missing_since) AS since, notice.printed_at FROM ledger INDEXED BY ledger_suspect LEFT JOIN notice ON notice.number = ledger.number
           WHERE ${suspectRows} AND ledger.day BETWEEN ? AND ? AND state = 'missing' AND imported = 0 GROUP BY ledger.number ORDER BY ledger.number`,
       )
       .all(from, to)

@@ -9,6 +9,9 @@
  */
 export const suspectRows = `voided = 0 AND ((listed = 'cancelled' AND (way <> 'cancelled' OR kept = 1)) OR (listed = 'data-sharing' AND (way <> 'data-sharing' OR kept = 1)) OR (way = 'commitment' AND imported = 0) OR state IN ('tolerated', 'missing'))`;
 
+/** Shared certificates that count as fetched at this counter; the words of ledger_fetched. */
+export const fetchedRows = `voided = 0 AND imported = 0 AND listed = 'data-sharing' AND way = 'data-sharing' AND state = 'done'`;
+
 /** Dropped and replayed by journal.rebuild, and by opening a station of an older version. */
 export const projections = `
 CREATE TABLE station (
@@ -72,10 +75,12 @@ CREATE TABLE ledger (
   kept INTEGER NOT NULL, list TEXT, list_version INTEGER, list_row INTEGER, due_by TEXT, missing_since TEXT, imported INTEGER NOT NULL, voided INTEGER NOT NULL,
   PRIMARY KEY (number, position)
 ) STRICT, WITHOUT ROWID;
--- Serves lookback.scan without touching the table: the counts come in one pass, grouped in the order of the index.
-CREATE INDEX ledger_scan ON ledger (day, listed, way, state, kept, imported, number, material) WHERE voided = 0;
+-- The counts of lookback.scan come from it in one pass, grouped in its order, without touching the table.
+CREATE INDEX ledger_scan ON ledger (day, way, state) WHERE voided = 0;
 -- The few rows that a finding can be made of.
 CREATE INDEX ledger_suspect ON ledger (day, listed, way, state, kept, imported, number, material, due_by) WHERE ${suspectRows};
+-- What counts as fetched here, for those that have no receipt.
+CREATE INDEX ledger_fetched ON ledger (day, number, material) WHERE ${fetchedRows};
 -- Serve the lists of what comes later: few rows among all, found without the others; of history nothing comes any more.
 CREATE INDEX ledger_missing ON ledger (number) WHERE state = 'missing' AND imported = 0;
 CREATE INDEX ledger_pending ON ledger (number) WHERE state = 'pending';

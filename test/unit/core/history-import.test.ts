@@ -1,10 +1,11 @@
 /** History through the counter's door: all faults or none of the file, each transaction once, and marked as imported wherever it shows. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { HistoryMapping } from '../../../shared/history/mapping.ts';
 import { historyFile, historyMapping, historyTitles, type HistoryLine } from '../../fixtures/history.ts';
 import { handled } from '../../fixtures/handling.ts';
-import { commandLine, dump, emptyFolder, openStation } from '../../fixtures/station.ts';
+import { commandLine, dump, emptyFolder, openStation, resources } from '../../fixtures/station.ts';
 
 const span = { from: '2020-01-01', to: '2030-12-31' };
 
@@ -161,6 +162,17 @@ describe('what was imported', () => {
     // Who inspects must have had no part in it, and nobody can say that of history.
     expect((await station.call('lookback.draw', { ...span, size: 9, seedCommitment: '0'.repeat(64), inspectors: ['03'] })).candidates).toBe(1);
     expect((await station.call('day.list', { from: '2025-01-01', to: '2025-12-31' })).days).toEqual([]);
+  });
+});
+
+describe('the sample table', () => {
+  it('comes in with its mapping, and the look-back finds the three that were planted', async () => {
+    const station = await openStation();
+    const mapping: unknown = JSON.parse(readFileSync(path.join(resources, 'sample', 'history-mapping.json'), 'utf8'));
+    const result = await station.call('history.import', { file: path.join(resources, 'sample', 'history.csv'), mapping: HistoryMapping.parse(mapping) });
+    expect(result).toMatchObject({ imported: 24, unjudgedMaterials: 0, summary: { rows: 72, unlistedMaterials: [] } });
+    const { findings } = await station.call('lookback.scan', span);
+    expect([findings.cancelledCollected.count, findings.sharedKept.count, findings.sharedAsked.count]).toEqual([1, 1, 1]);
   });
 });
 
