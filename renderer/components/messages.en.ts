@@ -173,6 +173,7 @@ export const en = {
     notice: 'One-time notice',
     check: 'Check letter',
     manifest: 'Day-close manifest',
+    commitment: 'Notice and commitment',
     licence: 'Notice and commitment',
     publication: 'Publication text',
     draw: 'Random check report',

@@ -170,6 +170,7 @@ export const zh = {
     notice: '一次性告知书',
     check: '核验函',
     manifest: '日结清单',
+    commitment: '告知承诺书',
     licence: '告知承诺书',
     publication: '公示文本',
     draw: '双随机抽查报告',

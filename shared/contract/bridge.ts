@@ -9,6 +9,7 @@ import type { Output } from './contract.ts';
 import type { Result } from './errors.ts';
 import { DrawNumber, DrawReport } from './draws.ts';
 import { ExportFormat } from './journal.ts';
+import { CommitmentNotice } from './commitments.ts';
 import { LicenceCase } from './licence.ts';
 import { SignedManifest } from '../day/manifest.ts';
 import { Notice, Receipt } from './transaction.ts';
@@ -20,6 +21,8 @@ export const Paper = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('receipt'), language: z.enum(['zh-CN', 'en']), receipt: Receipt }),
   z.strictObject({ kind: z.literal('notice'), language: z.enum(['zh-CN', 'en']), notice: Notice, /** It was given before. */ copy: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('check'), language: z.enum(['zh-CN', 'en']), letter: CheckLetter }),
+  /** Notice and commitment of one material, to be signed by hand. */
+  z.strictObject({ kind: z.literal('commitment'), language: z.enum(['zh-CN', 'en']), notice: CommitmentNotice }),
   /** Notice and commitment of a licence, to be signed by hand. */
   z.strictObject({ kind: z.literal('licence'), language: z.enum(['zh-CN', 'en']), licence: LicenceCase, station: z.string(), site: z.string(), trial: z.boolean(), day: z.iso.date() }),
   /** Official wording, Chinese in either language. */
@@ -30,7 +33,7 @@ export const Paper = z.discriminatedUnion('kind', [
 export type Paper = z.infer<typeof Paper>;
 
 /** What each paper is printed on: the 80 mm roll of the desk's printer, or A4 sheets. */
-export const paperForms = { slip: 'roll', receipt: 'roll', notice: 'sheet', check: 'sheet', manifest: 'sheet', licence: 'sheet', publication: 'sheet', draw: 'sheet' } as const satisfies Record<Paper['kind'], 'roll' | 'sheet'>;
+export const paperForms = { slip: 'roll', receipt: 'roll', notice: 'sheet', check: 'sheet', manifest: 'sheet', commitment: 'sheet', licence: 'sheet', publication: 'sheet', draw: 'sheet' } as const satisfies Record<Paper['kind'], 'roll' | 'sheet'>;
 
 /** The name of a paper's file, without its ending: the number that stands on it, nothing personal. */
 export function paperName(paper: Paper): string {
@@ -43,6 +46,8 @@ export function paperName(paper: Paper): string {
       return `${paper.notice.number}-notice`;
     case 'check':
       return paper.letter.check;
+    case 'commitment':
+      return paper.notice.commitment;
     case 'licence':
       return `${paper.licence.case}-commitment`;
     case 'publication':

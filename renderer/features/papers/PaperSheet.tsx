@@ -1,5 +1,6 @@
 import type { Paper } from '../../../shared/contract/bridge.ts';
 import { DrawReport } from './DrawReport.tsx';
+import { Commitment } from './Commitment.tsx';
 import { LicenceCommitment } from './LicenceCommitment.tsx';
 import { Manifest } from './Manifest.tsx';
 import { CheckLetter } from './CheckLetter.tsx';
@@ -20,6 +21,8 @@ export function PaperSheet({ paper }: { readonly paper: Paper }) {
       return <Notice notice={paper.notice} copy={paper.copy === true} language={paper.language} />;
     case 'check':
       return <CheckLetter letter={paper.letter} language={paper.language} />;
+    case 'commitment':
+      return <Commitment notice={paper.notice} language={paper.language} />;
     case 'licence':
       return <LicenceCommitment paper={paper} />;
     case 'publication':

@@ -12,6 +12,7 @@ import { useCommand, useOperation, type CallError } from '../../app/client.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { localName } from '../../app/language.ts';
 import { BottomBar } from './BottomBar.tsx';
+import { CommitmentDialog, type Promising } from './CommitmentDialog.tsx';
 import { ConsentDialog } from './ConsentDialog.tsx';
 import { typedOf, type Drafts } from './drafts.ts';
 import { FetchPreview } from './FetchPreview.tsx';
@@ -96,6 +97,25 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
     form.setValue('materials', changed);
     if (!outcomeChosen) form.setValue('outcome', proposedOutcome(matter, visit.ticket.lane, changed));
   };
+  const [promising, setPromising] = useState<Promising | null>(null);
+  /** A promise counts once it is signed: until then the row stays as it was. */
+  const changeFromLedger = (changed: MaterialEntry[]): void => {
+    const now = form.getValues('materials');
+    const isPromised = ({ name, way, state }: MaterialEntry): boolean => way === 'commitment' && (state ?? 'done') === 'done' && now.find((one) => one.name === name)?.way !== 'commitment';
+    const material = materials.find(({ name }) => changed.some((entry) => entry.name === name && isPromised(entry)));
+    if (material === undefined) changeEntries(changed);
+    else if (applicantFault !== undefined) void form.trigger('applicant').then(() => goTo(applicantFault));
+    else setPromising({ visit: id, matter: matter.code, material, applicant: form.getValues('applicant'), guardian: null });
+  };
+  const endPromise = (promised: boolean): void => {
+    const { material } = promising ?? {};
+    setPromising(null);
+    if (material === undefined) return;
+    const committedBy = actionsOf(material, byProxy).find(({ name }) => name === 'committed');
+    const now = form.getValues('materials');
+    if (promised && committedBy !== undefined) changeEntries(withEntry(now, entryOf(material, committedBy, now.find(({ name }) => name === material.name))));
+    ledger.current?.focus(promised ? undefined : material.name);
+  };
   const toMaterials = (): void => {
     if (ledger.current?.focus() !== true) finishButton.current?.focus();
   };
@@ -123,7 +143,7 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
     focusRow: (name) => void ledger.current?.focus(name),
   });
   const { asked, preview } = fetches;
-  const covered = asked !== null || preview !== null;
+  const covered = asked !== null || preview !== null || promising !== null;
   useEffect(() => {
     onCovered(covered);
     return () => onCovered(false);
@@ -184,7 +204,7 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
         entries={entries}
         byProxy={byProxy}
         fetches={fetches}
-        onChange={changeEntries}
+        onChange={changeFromLedger}
         onEnd={() => finishButton.current?.focus()}
       />
       <div className="window-foot">
@@ -196,6 +216,7 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
           </KeyButton>
         </BottomBar>
       </div>
+      {promising !== null && <CommitmentDialog promising={promising} onClose={endPromise} />}
       {asked !== null && (
         <ConsentDialog name={localName(asked.material)} provider={asked.source.provider} legalBasis={asked.source.legalBasis} onAnswer={fetches.answerConsent} />
       )}
