@@ -88,3 +88,16 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), where).toEqual([]);
 }
+
+/** One stroke on the pad, as a hand makes it. */
+export async function signOnPad(page: Page): Promise<void> {
+  const pad = page.getByRole('img', { name: '申请人签名' });
+  await pad.scrollIntoViewIfNeeded();
+  const box = await pad.boundingBox();
+  if (box === null) throw new Error('there is no pad');
+  await page.mouse.move(box.x + 60, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 160, box.y + 120, { steps: 8 });
+  await page.mouse.up();
+  await expect(pad).toHaveAttribute('data-strokes', '1');
+}

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { signOnPad } from './desk.ts';
 import { expect, test } from './launch.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -55,18 +56,6 @@ async function openCase(page: Page): Promise<void> {
   await expect(bar(page)).toHaveText('可以立案，请申请人读完条件和告知。');
   await page.keyboard.press('F9');
   await expect(bar(page)).toHaveText('还没有签名');
-}
-
-async function signOnPad(page: Page): Promise<void> {
-  const pad = page.getByRole('img', { name: '申请人签名' });
-  await pad.scrollIntoViewIfNeeded();
-  const box = await pad.boundingBox();
-  if (box === null) throw new Error('there is no pad');
-  await page.mouse.move(box.x + 60, box.y + 60);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 160, box.y + 120, { steps: 8 });
-  await page.mouse.up();
-  await expect(pad).toHaveAttribute('data-strokes', '1');
 }
 
 async function answerAll(page: Page): Promise<void> {

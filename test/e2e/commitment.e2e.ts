@@ -1,0 +1,75 @@
+/** A promise at the window (告知承诺), in a real window: asked, told, freely chosen, signed, and in the ledger as such. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { bar, callAndStart, daoban, ledgerRow, numberOf, receipt, receive, signIn, signOnPad, Verified, visitor } from './desk.ts';
+import { expect, test } from './launch.ts';
+
+const matter = 'une-funeral';
+const material = '亲属关系';
+
+async function fillApplicant(page: Page): Promise<void> {
+  await page.getByLabel('姓名', { exact: true }).fill(visitor.name);
+  await page.getByLabel('证件号码').fill(visitor.paper);
+}
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: `告知承诺：${material}` });
+const choose = (page: Page) => ledgerRow(page, material).getByRole('button', { name: '已承诺' }).click();
+
+async function noSeriousBarrier(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+test('群众愿意承诺：问一句、看告知、自己选、签名，办结后台账记作承诺，日志对得上', async ({ launchDaoban }) => {
+  const { page, data, close } = await launchDaoban();
+  await signIn(page, '02', 3);
+  await callAndStart(page, await receive(page, [matter]));
+  await fillApplicant(page);
+  await choose(page);
+  await expect(dialog(page)).toContainText('申请人本人在场。');
+  await dialog(page).getByRole('button', { name: '没有' }).click();
+  await expect(dialog(page)).toContainText('承诺不承诺，由申请人自己选');
+  await noSeriousBarrier(page);
+  // Told is not promised: the row is open until somebody has signed.
+  await expect(ledgerRow(page, material)).toHaveAttribute('data-state', 'open');
+  await dialog(page).getByRole('button', { name: '愿意承诺' }).click();
+  await expect(dialog(page).getByRole('button', { name: '签好了' })).toBeDisabled();
+  await signOnPad(page);
+  await noSeriousBarrier(page);
+  await dialog(page).getByRole('button', { name: '签好了' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect(ledgerRow(page, material)).toHaveAttribute('data-state', 'done');
+
+  for (const [name, action] of [['居民身份证', '已收'], ['死亡信息', '已核对'], ['本人银行账户（社保卡金融账户）', '已收']] as const) {
+    await ledgerRow(page, name).getByRole('button', { name: action, exact: true }).click();
+  }
+  await expect(bar(page)).toContainText('都齐了');
+  await page.keyboard.press('F9');
+  await expect(receipt(page)).toBeVisible();
+  const number = await numberOf(page);
+  await close();
+
+  expect(daoban('ledger.read', data, 'manager', { transaction: number })).toMatchObject({ rows: expect.arrayContaining([expect.objectContaining({ material, fate: 'promised' })]) });
+  expect(daoban('commitment.list', data, 'manager', { state: 'promised' })).toMatchObject({ commitments: [{ number, material, signature: 'drawn' }] });
+  expect(Verified.parse(daoban('journal.verify', data, 'manager', {}))).toMatchObject({ ok: true, faults: [] });
+});
+
+test('有严重失信的不能承诺，群众自己不愿承诺的按普通材料办：材料都还没有办妥，选择有记录', async ({ launchDaoban }) => {
+  const { page, data, close } = await launchDaoban();
+  await signIn(page, '02', 3);
+  await callAndStart(page, await receive(page, [matter]));
+  await fillApplicant(page);
+  await choose(page);
+  await dialog(page).getByRole('button', { name: '有', exact: true }).click();
+  await expect(dialog(page).getByRole('alert')).toContainText('有严重失信且没有修复的，不能用告知承诺。');
+  await dialog(page).getByRole('button', { name: '知道了' }).click();
+  await expect(ledgerRow(page, material)).toHaveAttribute('data-state', 'open');
+
+  await choose(page);
+  await dialog(page).getByRole('button', { name: '没有' }).click();
+  await dialog(page).getByRole('button', { name: '不承诺，按普通材料办' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect(ledgerRow(page, material)).toHaveAttribute('data-state', 'open');
+  await close();
+  expect(daoban('commitment.list', data, 'manager', {})).toMatchObject({ commitments: [{ state: 'ordinary-way', signature: null }] });
+});
