@@ -29,6 +29,7 @@ import { closeOnSignal, isSigned, listen, pause, receive, wordsOf } from './tria
  * @property {readonly Step[]} [steps] one a request; afterwards it behaves
  * @property {readonly Refusal[]} [refusals]
  * @property {number} [putOff] of how many records it puts off every one once, e.g. 3: each third
+ * @property {number} [countFrom] the first official number, 1: where one stands in for another, they must not give out the same
  * @property {number} [most] records that it takes in one request
  */
 /** @typedef {{ readonly key: string, readonly number: string, readonly dataVersion: number, readonly entry: { readonly hash: string }, readonly contact: { readonly phone: string | null } | null, readonly applicant: { readonly name: string } | null, readonly materials: readonly { readonly name: string }[] }} Received what it looks at of a record; it keeps all of it */
@@ -74,7 +75,7 @@ export const startPlatformServer = async (scenario, port = 0) => {
 
   /** One for a transaction, whatever its version. @param {string} number */
   const officialOf = (number) => {
-    const known = numbers.get(number) ?? `330902${String(numbers.size + 1).padStart(15, '0')}`;
+    const known = numbers.get(number) ?? `330902${String((scenario.countFrom ?? 1) + numbers.size).padStart(15, '0')}`;
     numbers.set(number, known);
     return known;
   };

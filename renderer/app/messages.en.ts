@@ -5,10 +5,6 @@ export const en = {
   title: 'Daoban',
   header: {
     label: 'Station and sign-in',
-    standalone: 'Standalone',
-    standaloneHelp: 'This machine works by itself; it is connected to no other machine or platform.',
-    unsent: 'To upload: {{count}}',
-    unsentHelp: 'Records that are kept on this machine and have not been handed to a platform yet.',
     staff: 'Staff {{number}}',
     window: 'Window {{window}}',
     language: '中文',

@@ -2,10 +2,6 @@ export const zh = {
   title: '导办',
   header: {
     label: '站点和登录',
-    standalone: '单机',
-    standaloneHelp: '这台机器独立工作，没有连接其他机器或上级平台。',
-    unsent: '待上传 {{count}}',
-    unsentHelp: '已记入本机、还没有交给上级平台的记录。',
     staff: '工号 {{number}}',
     window: '{{window}} 号窗口',
     language: 'English',

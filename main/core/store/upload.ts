@@ -127,7 +127,7 @@ export const dueAgain = (database: Sqlite, target: string, at: number, limit: nu
 /** When the first of those that were put off comes again, or null. */
 export const nextAgain = (database: Sqlite, target: string): number | null => statements(database).nextAgain.get(target) ?? null;
 
-export function readStanding(database: Sqlite, target: { readonly name: string; readonly kind: string }, takes: Takes): Standing {
+export function readStanding(database: Sqlite, target: { readonly name: string; readonly kind: Standing['kind'] }, takes: Takes): Standing {
   const rows = statements(database);
   const row = rows.target.get(target.name);
   const cursor = row?.cursor ?? 0;

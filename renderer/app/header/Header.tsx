@@ -1,12 +1,13 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, formatTime } from '../../components/format.ts';
+import { UploadIndicator } from '../../features/upload/UploadIndicator.tsx';
 import { useNow, useSession, useSignOut, useStation } from '../session.ts';
 import { useSignOutGuard } from '../sign-out-guard.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import './header.css';
 
-/** Station · site, the time, the network, what is still to upload, who is signed in. `kiosk` is the larger form of the guide's screen. */
+/** Station · site, the time, what is still to upload, who is signed in. `kiosk` is the larger form of the guide's screen. */
 export function Header({ form }: { readonly form: 'desk' | 'kiosk' }) {
   const { t } = useTranslation('app');
   const { t: common } = useTranslation('components');
@@ -25,8 +26,7 @@ export function Header({ form }: { readonly form: 'desk' | 'kiosk' }) {
         {station !== undefined && (
           <>
             <li><time dateTime={new Date(now).toISOString()} title={formatInstant(common, now)}>{formatTime(now)}</time></li>
-            <li title={t('header.standaloneHelp')}>{t('header.standalone')}</li>
-            <li title={t('header.unsentHelp')}>{t('header.unsent', { count: station.unsent })}</li>
+            <li><UploadIndicator station={station} /></li>
           </>
         )}
         {session !== null && (

@@ -89,6 +89,7 @@ export const en = {
     imported: 'Imported',
     origin: 'Origin',
     sourceNumber: 'number {{number}} in the previous system',
+    official: 'Official number',
     withVoided: '{{count}} transactions, and {{voided}} voided',
     columns: { number: 'Number', time: 'Finished at', person: 'Applicant', paper: 'Paper', matter: 'Matter', outcome: 'Outcome', window: 'Window', clerk: 'Clerk' },
     more: 'Show 50 more',

@@ -87,6 +87,7 @@ export const zh = {
     imported: '历史导入',
     origin: '来源',
     sourceNumber: '原系统编号 {{number}}',
+    official: '申报号',
     withVoided: '{{count}} 件，另有 {{voided}} 件作废',
     columns: { number: '办件编号', time: '办理时间', person: '申请人', paper: '证件', matter: '事项', outcome: '结果', window: '窗口', clerk: '经办人' },
     more: '再看 50 件',

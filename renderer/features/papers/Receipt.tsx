@@ -17,6 +17,7 @@ export function Receipt({ receipt, language }: { readonly receipt: ReceiptConten
       material.note ?? '',
     ].filter((part) => part !== '').join(' · ');
   const rows: readonly (readonly [term: string, value: string])[] = [
+    ...(receipt.official === null ? [] : [[t('receipt.official'), receipt.official] as const]),
     [t('receipt.matter'), localName({ name: receipt.matterName, nameEn: receipt.matterNameEn }, language)],
     [t('receipt.applicant'), receipt.applicant],
     ...(receipt.due === null ? [] : [[t('receipt.due'), formatDay(common, receipt.due)] as const]),

@@ -28,6 +28,7 @@ export const en = {
   receipt: {
     title: 'Receipt',
     number: 'Transaction',
+    official: 'Official number',
     ticket: 'Ticket',
     matter: 'Matter',
     applicant: 'Applicant',

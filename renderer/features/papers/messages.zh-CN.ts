@@ -25,6 +25,7 @@ export const zh = {
   receipt: {
     title: '办件回执',
     number: '办件编号',
+    official: '申报号',
     ticket: '取号',
     matter: '事项',
     applicant: '申请人',

@@ -58,6 +58,7 @@ function Facts({ transaction }: { readonly transaction: Output<'transaction.read
     [t('transactions.columns.matter'), localName({ name: transaction.matterName, nameEn: transaction.matterNameEn })],
     [t('transactions.columns.outcome'), common(`outcome.${transaction.outcome}`)],
     ...(transaction.sourceNumber === null ? [] : [[t('transactions.origin'), <><ImportedTag key="imported" /> {t('transactions.sourceNumber', { number: transaction.sourceNumber })}</>] as const]),
+    ...(transaction.official === null ? [] : [[t('transactions.official'), transaction.official] as const]),
     ...personFacts,
     [t('transactions.columns.time'), transaction.finishedAt === null ? formatDay(common, transaction.day) : formatInstant(common, transaction.finishedAt)],
     ...(transaction.due === null ? [] : [[t('transactions.due'), formatDay(common, transaction.due)] as const]),
