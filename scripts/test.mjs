@@ -59,6 +59,9 @@ const e2e = () => {
   }));
 };
 
+/** Enough for each fault to be tried a few dozen times; `npm run test:faults -- --seconds N` takes longer. */
+const faultSeconds = '40';
+
 const projects = ['shared', 'main/core', 'main', 'renderer', 'test', 'scripts'];
 
 /** @type {Readonly<Record<string, () => Counts | Promise<Counts>>>} */
@@ -71,6 +74,7 @@ const parts = {
   build: () => one(build()),
   unit,
   e2e,
+  faults: () => one(run('scripts/faults.mjs', ['--seconds', faultSeconds])),
   smoke: async () => (await import('./smoke.mjs')).smoke(),
 };
 
