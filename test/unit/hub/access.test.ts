@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initialiseHub } from '../../../main/core/hub/initialise-hub.ts';
 import { addManager, addStation } from '../../../main/core/hub/register.ts';
@@ -170,21 +169,24 @@ describe('hub init', () => {
   });
 
   it('needs no superuser: whoever owns the database and may create roles can do it', async () => {
-    const admin = { user: 'bureau', password: 'bureau of a test' };
-    await query(hub.administrator, `CREATE ROLE ${admin.user} LOGIN CREATEROLE CREATEDB PASSWORD '${admin.password}'`);
-    // The groups are the server's, so the administrator of a second hub is let in by that of the first.
-    await query(hub.administrator, `GRANT daoban_owner, daoban_station, daoban_carrier, daoban_manager TO ${admin.user} WITH ADMIN OPTION`);
-    const client = new Client({ host: '127.0.0.1', port: postgres.port, database: 'postgres', ...admin });
-    await client.connect();
-    await client.query('CREATE DATABASE of_the_bureau');
-    await client.end();
-    const bureau = { url: `postgres://${admin.user}@127.0.0.1:${postgres.port}/of_the_bureau`, password: admin.password };
-    expect(await initialiseHub(bureau)).toEqual({ database: 'of_the_bureau', version: 1, before: 0 });
-    const sender = senderOf('FFFF');
-    const { station, code, name, site, publicKey } = sender;
-    const { user, password } = await addStation(bureau, { station, code, name, site, publicKey, district: '定海' });
-    expect(await deliver({ url: `postgres://${user}@127.0.0.1:${postgres.port}/of_the_bureau`, password }, sender, continued(sender, [], notes(2, 'a')))).toEqual(accepted(2));
-  });
+    const server = await startPostgres();
+    try {
+      const admin = { user: 'bureau', password: 'bureau of a test' };
+      await (await server.database()).asSuperuser((client) => client.query(`CREATE ROLE ${admin.user} LOGIN CREATEROLE CREATEDB PASSWORD '${admin.password}'`));
+      const database = await server.database(admin.user);
+      const bureau = { url: database.url(admin.user), password: admin.password };
+      expect(await initialiseHub(bureau)).toEqual({ database: database.name, version: 1, before: 0 });
+      const sender = senderOf('FFFF');
+      const { station, code, name, site, publicKey } = sender;
+      const { user, password } = await addStation(bureau, { station, code, name, site, publicKey, district: '定海' });
+      const journal = continued(sender, [], notes(4, 'a'));
+      expect(await deliver({ url: database.url(user), password }, sender, journal.slice(0, 2))).toEqual(accepted(2));
+      expect(await deliver(bureau, sender, journal)).toEqual(accepted(4));
+      expect(await query(bureau, 'SELECT last_seq::integer FROM daoban.health()')).toEqual([{ last_seq: 4 }]);
+    } finally {
+      await server.stop();
+    }
+  }, 60_000);
 
   it('refuses a hub that a newer version made, and a database that is not encoded in UTF8', async () => {
     const newer = await postgres.database();

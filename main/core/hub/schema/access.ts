@@ -18,7 +18,12 @@ BEGIN
       END;
     END IF;
   END LOOP;
-  IF NOT pg_has_role(current_user, 'daoban_owner', 'MEMBER') THEN EXECUTE format('GRANT daoban_owner TO %I', current_user); END IF;
+  -- Since PostgreSQL 16 whoever makes a role is its administrator, but may not act as it before granting it to himself.
+  BEGIN
+    EXECUTE format('GRANT daoban_owner TO %I', current_user);
+  EXCEPTION WHEN insufficient_privilege THEN
+    NULL;
+  END;
   EXECUTE format('GRANT CREATE ON DATABASE %I TO daoban_owner', current_database());
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO daoban_station, daoban_carrier, daoban_manager', current_database());

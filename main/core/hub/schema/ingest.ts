@@ -28,7 +28,7 @@ BEGIN
 END $$;
 `;
 
-/** The station that a call is for. A carrier brings the journals of others; everybody else speaks for the one station of the login. */
+/** The station that a call is for. A carrier, or whoever keeps the hub, brings the journals of others; everybody else speaks for the one station of the login. */
 const sending = `
 CREATE OR REPLACE FUNCTION daoban.sending(sender jsonb) RETURNS daoban.station
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, daoban, pg_temp AS $$
@@ -36,7 +36,7 @@ DECLARE
   home station;
 BEGIN
   SELECT * INTO home FROM station WHERE login = session_user;
-  IF NOT FOUND AND pg_has_role(session_user, 'daoban_carrier', 'MEMBER') THEN
+  IF NOT FOUND AND (pg_has_role(session_user, 'daoban_carrier', 'MEMBER') OR pg_has_role(session_user, 'daoban_owner', 'MEMBER')) THEN
     SELECT * INTO home FROM station WHERE id = (sender ->> 'station')::uuid;
   END IF;
   IF home.id IS NULL OR home.id::text IS DISTINCT FROM sender ->> 'station' OR home.public_key IS DISTINCT FROM sender ->> 'publicKey' THEN
