@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Outcome } from './figures.ts';
 import { benchFetch } from './fetch.ts';
 import { benchFinish } from './finish.ts';
+import { benchHub, type HubLoad } from './hub.ts';
 import { describeMachine } from './machine.ts';
 import { benchScan } from './scan.ts';
 import { benchSearch } from './search.ts';
@@ -11,7 +12,7 @@ import { benchStart } from './start.ts';
 import { report, writeReport } from './table.ts';
 import { benchVerify } from './verify.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, write: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, long: { type: 'boolean', default: false }, only: { type: 'string' }, write: { type: 'boolean', default: false } } });
 
 const benches: Readonly<Record<string, (quick: boolean) => Promise<Outcome>>> = {
   start: (quick) => benchStart(quick ? 2 : 5),
@@ -19,8 +20,15 @@ const benches: Readonly<Record<string, (quick: boolean) => Promise<Outcome>>> = 
   finish: (quick) => (quick ? benchFinish(2, 1000) : benchFinish(5, 3000)),
   fetch: (quick) => benchFetch(quick ? 3 : 9),
   scan: (quick) => (quick ? benchScan(2, 100_000) : benchScan(5, 1_000_000)),
+  hub: (quick) => benchHub(hubLoad(quick)),
   verify: (quick) => benchVerify(quick ? 1 : 5),
 };
+
+/** A year of the source report's hall is 90,289 transactions; `--long` sends it, and fills the hub of a thousand stations for longer. */
+function hubLoad(quick: boolean): HubLoad {
+  if (values.long) return { transactions: 90_289, runs: 1, stations: [10, 100, 1000], rounds: 20 };
+  return { transactions: quick ? 5000 : 20_000, runs: quick ? 1 : 2, stations: [10, 100, 1000], rounds: quick ? 1 : 3 };
+}
 
 if (values.write && values.only !== undefined) throw new Error('--write takes the whole table: leave out --only');
 const wanted = values.only?.split(',') ?? Object.keys(benches);

@@ -34,7 +34,7 @@ export function holdOf(error: unknown): Hold {
   }
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
   // The server that answered is not the one that was meant, or nobody known says so.
-  if (code !== null && (/^(ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code) || code === 'ERR_SSL_WRONG_VERSION_NUMBER')) return { reason: 'not-allowed', detail: code };
-  if (error instanceof Error && error.message === 'The server does not support SSL connections') return { reason: 'not-allowed', detail: 'no TLS' };
+  if (code !== null && (/^(ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code) || code === 'ERR_SSL_WRONG_VERSION_NUMBER')) return { reason: 'not-trusted', detail: code };
+  if (error instanceof Error && error.message === 'The server does not support SSL connections') return { reason: 'not-trusted', detail: 'no TLS' };
   return { reason: 'unreachable', detail: code ?? 'connection lost' };
 }

@@ -176,7 +176,7 @@ describe('an encrypted way to the hub', () => {
 
   it('is refused where another authority has, or none that is known', async () => {
     const { sender, login, journal } = await station();
-    for (const ca of [makeAuthority('hub of a test').pair.certificate, undefined]) expect(await deliver(encrypted(login, ca), sender, journal)).toMatchObject({ kind: 'held', reason: 'not-allowed' });
+    for (const ca of [makeAuthority('hub of a test').pair.certificate, undefined]) expect(await deliver(encrypted(login, ca), sender, journal)).toMatchObject({ kind: 'held', reason: 'not-trusted' });
     expect(await numbersOf(sender)).toEqual([]);
   });
 

@@ -276,6 +276,8 @@ describe('a carrier', () => {
 });
 
 describe('the district’s tables', () => {
+  const journals = new Map<Sender, Written>();
+
   it('take nothing from an entry of an unknown form, which is accepted and waits for a version that knows it', async () => {
     const sender = freshSender();
     const login = await hub.register(sender);
@@ -285,6 +287,20 @@ describe('the district’s tables', () => {
     expect(await deliver(login, sender, journal)).toEqual(accepted(4));
     expect(await query(hub.administrator, 'SELECT number FROM daoban.handled WHERE station = $1 ORDER BY seq', [sender.station])).toEqual([{ number: `${sender.code}-1` }, { number: `${sender.code}-3` }]);
     expect(await query(hub.administrator, 'SELECT unprojected FROM daoban.health() WHERE station = $1', [sender.station])).toEqual([{ unprojected: 2 }]);
+  });
+
+  it('of a new month are made once, though many stations begin it at the same moment', async () => {
+    const senders = Array.from({ length: 12 }, freshSender);
+    for (const sender of senders) await hub.register(sender);
+    for (const month of ['2023-03', '2023-04', '2023-05', '2023-06']) {
+      const at = Date.parse(`${month}-07T02:00:00Z`);
+      await Promise.all(senders.map(async (sender) => {
+        const before = journals.get(sender) ?? [];
+        const journal = continued(sender, before, [{ type: 'session.closed', body: {}, at }]);
+        journals.set(sender, journal);
+        expect(await deliver(hub.administrator, sender, journal.slice(before.length))).toEqual(accepted(journal.length));
+      }));
+    }
   });
 
   it('stand by month, and a clock of another century makes no table of its own', async () => {

@@ -17,7 +17,8 @@ DECLARE
 BEGIN
   IF month < '2020-01-01' OR month > now() + INTERVAL '2 years' OR to_regclass('daoban.' || partition) IS NOT NULL THEN RETURN; END IF;
   PERFORM pg_advisory_xact_lock(hashtext('daoban.entry'));
-  IF to_regclass('daoban.' || partition) IS NOT NULL THEN RETURN; END IF;
+  -- Asked of the table of tables: to_regclass may still remember that there was none before we waited.
+  IF EXISTS (SELECT FROM pg_class WHERE relnamespace = 'daoban'::regnamespace AND relname = partition) THEN RETURN; END IF;
   -- A clock that was years ahead has been here before the time: the month stays where it is.
   IF EXISTS (SELECT FROM entry_elsewhen WHERE at >= lower_bound AND at < upper_bound) THEN RETURN; END IF;
   -- Made beside and attached: the other stations go on writing meanwhile.
