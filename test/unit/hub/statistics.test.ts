@@ -10,6 +10,7 @@ import { volumeMeasures, type VolumeDimension, type VolumeRow } from '../../../s
 import { makeHub, patient, query, type Hub } from '../../fixtures/hub.ts';
 import { startPostgres, type Postgres } from '../../fixtures/postgres.ts';
 import { batchesOf, senderOfFolder } from '../../fixtures/sent.ts';
+import { historyFile, historyMapping, type HistoryLine } from '../../fixtures/history.ts';
 import { handled } from '../../fixtures/handling.ts';
 import { bareStation, emptyFolder, key, minute, opened, rawDatabase, resources, sample, stationOf, type Station } from '../../fixtures/station.ts';
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => postgres.stop());
 
 const evening = Date.parse('2026-09-01T20:00:00+08:00');
-const span = { from: '2026-08-31', to: '2026-09-03' } as const;
+const span = { from: '2025-01-01', to: '2026-12-31' } as const;
 
 /** Two days of believable traffic. */
 async function playedOut(): Promise<Station> {
@@ -41,12 +42,17 @@ async function workedThrough(): Promise<Station> {
   for (const outcome of outcomes) {
     for (const matter of ['si-account', 'si-pension-resume']) await handled(station, matter, { outcome });
   }
+  const lines = Array.from({ length: 30 }, (_, index): HistoryLine => ({
+    number: `2025-${index}`, day: `2025-03-0${1 + (index % 9)}`, matter: '灵活就业人员参保登记', outcome: ['办结', '受理', '作废'][index % 3] ?? '办结',
+    materials: [['居民身份证', '收取'], ['无业证明', index % 2 === 0 ? '取消' : '收取']],
+  }));
+  await station.call('history.import', { file: historyFile(lines), mapping: historyMapping });
   return station;
 }
 
 /** A part of it is put right in the evening, corrected twice, or voided. */
 async function corrected(station: Station): Promise<string> {
-  const { transactions } = await station.call('transaction.list', { ...span, limit: 500 });
+  const { transactions } = await station.call('transaction.list', { from: '2026-08-31', to: '2026-09-03', limit: 500 });
   for (const [index, { number, outcome }] of transactions.entries()) {
     if (index % 9 === 0) await amend(station, number, 'voided');
     else if (index % 7 === 0) await amend(station, number, outcome === 'completed' ? 'returned' : 'completed');
@@ -77,7 +83,7 @@ describe('the district’s figures', () => {
     const turns = Array.from({ length: Math.max(...batches.map(({ length }) => length)) }, (_, turn) => batches.flatMap((own) => own[turn] ?? []));
     for (const brought of await ingestBatches(carrier, turns.flat(), patient())) expect(brought.held).toBeNull();
 
-    const dimensions: readonly (readonly VolumeDimension[])[] = [['day'], ['month', 'lane'], ['matter'], ['window'], ['clerk', 'outcome'], ['outcome'], ['day', 'lane', 'matter']];
+    const dimensions: readonly (readonly VolumeDimension[])[] = [['day'], ['month', 'lane'], ['origin', 'outcome'], ['matter'], ['window'], ['clerk', 'outcome'], ['outcome'], ['day', 'lane', 'matter']];
     for (const folder of folders) {
       const { station: id } = senderOfFolder(folder);
       const station = stationOf(opened({ folder, access: 'read' }), folder, { now: 0 });
@@ -99,14 +105,14 @@ describe('the district’s figures', () => {
     for (const folder of folders) {
       const { station } = senderOfFolder(folder);
       const database = rawDatabase(folder);
-      const ledger = database.prepare('SELECT number, position, day, material, listed, way, state, kept, list, list_version, list_row, due_by FROM ledger ORDER BY number, position').all();
-      const handled = database.prepare('SELECT number, seq, latest_seq, amendments, lane, window, clerk, day, finished_at, priority, wait_ms, service_ms, matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due FROM handled ORDER BY number').all();
+      const ledger = database.prepare('SELECT number, position, day, material, listed, way, state, kept, list, list_version, list_row, due_by, missing_since, imported, voided FROM ledger ORDER BY number, position').all();
+      const handled = database.prepare('SELECT number, seq, latest_seq, amendments, imported, source_number, lane, window, clerk, day, finished_at, priority, wait_ms, service_ms, matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due FROM handled ORDER BY number').all();
       database.close();
-      expect(await query(hub.administrator, `SELECT number, position, day::text, material, listed, way, state, kept::integer, list, list_version, list_row, due_by::text FROM daoban.ledger WHERE station = $1 ORDER BY number, position`, [station])).toEqual(ledger);
+      expect(await query(hub.administrator, `SELECT number, position, day::text, material, listed, way, state, kept::integer, list, list_version, list_row, due_by::text, missing_since::text, imported::integer, voided::integer FROM daoban.ledger WHERE station = $1 ORDER BY number, position`, [station])).toEqual(ledger);
       expect(
         await query(
           hub.administrator,
-          `SELECT number, seq::integer, latest_seq::integer, amendments, lane, "window", clerk, day::text, (extract(epoch FROM finished_at) * 1000)::double precision AS finished_at, priority::integer,
+          `SELECT number, seq::integer, latest_seq::integer, amendments, imported::integer, source_number, lane, "window", clerk, day::text, (extract(epoch FROM finished_at) * 1000)::double precision AS finished_at, priority::integer,
                   wait_ms::integer, service_ms::integer, matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due::text
              FROM daoban.handled WHERE station = $1 ORDER BY number`, [station],
         ),

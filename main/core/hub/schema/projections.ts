@@ -9,6 +9,8 @@ CREATE TABLE daoban.handled (
   station uuid NOT NULL, incarnation integer NOT NULL, number text NOT NULL, seq bigint NOT NULL,
   -- The entry that speaks last. Where two branches correct the same transaction, the later incarnation does, in whatever order they arrive.
   latest_incarnation integer NOT NULL, latest_seq bigint NOT NULL, amendments integer NOT NULL,
+  -- Taken over from the previous system, under the number that it had there.
+  imported boolean NOT NULL, source_number text,
   lane text NOT NULL, "window" integer, clerk text, day date NOT NULL, finished_at timestamptz, priority boolean NOT NULL, wait_ms bigint, service_ms bigint,
   matter text NOT NULL, matter_name text NOT NULL, matter_name_en text NOT NULL, category text NOT NULL, catalogue_version integer NOT NULL,
   outcome text NOT NULL, applicant_kind text NOT NULL, due date,
@@ -16,14 +18,15 @@ CREATE TABLE daoban.handled (
 );
 -- The first serves an amendment, the second covers the volume of one station and of many.
 CREATE INDEX handled_number ON daoban.handled (station, number);
-CREATE INDEX handled_volume ON daoban.handled (station, day, lane, matter, "window", clerk, outcome, wait_ms, service_ms);
+CREATE INDEX handled_volume ON daoban.handled (station, day, lane, matter, "window", clerk, outcome, imported, wait_ms, service_ms);
 
 CREATE TABLE daoban.ledger (
   station uuid NOT NULL, incarnation integer NOT NULL, number text NOT NULL, position integer NOT NULL, day date NOT NULL, material text NOT NULL, listed text,
   way text NOT NULL, state text NOT NULL, kept boolean NOT NULL, list text, list_version integer, list_row integer, due_by date,
+  missing_since date, imported boolean NOT NULL, voided boolean NOT NULL,
   PRIMARY KEY (station, incarnation, number, position)
 );
-CREATE INDEX ledger_scan ON daoban.ledger (station, day, listed, way, state, kept);
+CREATE INDEX ledger_scan ON daoban.ledger (station, day, listed, way, state, kept) WHERE NOT voided;
 
 -- Counts that can be added up over any span and set of stations; for the percentiles the transactions themselves are asked.
 CREATE TABLE daoban.daily_volume (
@@ -43,17 +46,19 @@ ALTER TABLE daoban.unprojected ENABLE ROW LEVEL SECURITY;
 /** Without a search path of their own, so that PostgreSQL puts them in place of the call; only the functions below call them. */
 const readings = `
 CREATE OR REPLACE FUNCTION daoban.tells(type text) RETURNS boolean
-LANGUAGE sql IMMUTABLE AS $$ SELECT type IN ('transaction.finished', 'transaction.amended') $$;
+LANGUAGE sql IMMUTABLE AS $$ SELECT type IN ('transaction.finished', 'transaction.amended', 'history.imported') $$;
 
 -- A duration of the wall clock is in the entry, but stays out of the figures.
 CREATE OR REPLACE FUNCTION daoban.trusted(measured jsonb) RETURNS bigint
 LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN measured ->> 'clock' = 'monotonic' THEN (measured ->> 'milliseconds')::bigint END $$;
 
-CREATE OR REPLACE FUNCTION daoban.ledger_rows(of_station uuid, of_incarnation integer, body jsonb) RETURNS SETOF daoban.ledger
+CREATE OR REPLACE FUNCTION daoban.ledger_rows(of_station uuid, of_incarnation integer, imported boolean, body jsonb) RETURNS SETOF daoban.ledger
 LANGUAGE sql STABLE AS $$
   SELECT of_station, of_incarnation, body ->> 'number', material.place::integer - 1, (body ->> 'day')::date, material.said ->> 'name', material.said ->> 'listed',
-         material.said ->> 'way', material.said ->> 'state', false,
-         material.said #>> '{decidedBy,list}', (material.said #>> '{decidedBy,version}')::integer, (material.said #>> '{decidedBy,row}')::integer, (material.said ->> 'dueBy')::date
+         material.said ->> 'way', material.said ->> 'state', coalesce((material.said ->> 'kept')::boolean, false),
+         material.said #>> '{decidedBy,list}', (material.said #>> '{decidedBy,version}')::integer, (material.said #>> '{decidedBy,row}')::integer, (material.said ->> 'dueBy')::date,
+         CASE WHEN material.said ->> 'state' = 'missing' AND NOT imported THEN coalesce(material.said ->> 'missingSince', body ->> 'day')::date END,
+         imported, body ->> 'outcome' = 'voided'
     FROM jsonb_array_elements(body -> 'materials') WITH ORDINALITY AS material (said, place)
 $$;
 `;
@@ -63,21 +68,26 @@ CREATE OR REPLACE FUNCTION daoban.apply(of_station uuid, of_incarnation integer,
 LANGUAGE plpgsql SET search_path = pg_catalog, daoban, pg_temp AS $$
 DECLARE
   bodies told_body[] := (SELECT array_agg(ROW(seq, at, type, daoban.legible(entry)::jsonb -> 'body')::told_body) FROM unnest(entries));
+  begun handling[];
   restated restatement[];
   days date[];
 BEGIN
-  WITH finished AS (
-    INSERT INTO handled (
-      station, incarnation, number, seq, latest_incarnation, latest_seq, amendments, lane, "window", clerk, day, finished_at, priority, wait_ms, service_ms,
-      matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due)
-    SELECT of_station, of_incarnation, body ->> 'number', seq, of_incarnation, seq, 0, body ->> 'lane', (body ->> 'window')::integer, body ->> 'clerk', (body ->> 'day')::date, at,
-           (body ->> 'priority')::boolean, daoban.trusted(body -> 'wait'), daoban.trusted(body -> 'service'), body ->> 'matter', body ->> 'matterName', body ->> 'matterNameEn',
-           body ->> 'category', (body ->> 'catalogueVersion')::integer, body ->> 'outcome', body ->> 'applicantKind', (body ->> 'due')::date
-      FROM unnest(bodies) WHERE type = 'transaction.finished'
-    RETURNING day
-  )
-  SELECT array_agg(DISTINCT day) INTO days FROM finished;
-  INSERT INTO ledger SELECT row.* FROM unnest(bodies) AS said, daoban.ledger_rows(of_station, of_incarnation, said.body) AS row WHERE said.type = 'transaction.finished';
+  -- What was handled here, and what the previous system had handled: many to an entry.
+  begun := (SELECT array_agg(ROW(seq, at, false, body)::handling) FROM unnest(bodies) WHERE type = 'transaction.finished')
+      || (SELECT array_agg(ROW(seq, at, true, brought)::handling) FROM unnest(bodies), jsonb_array_elements(body -> 'transactions') AS brought WHERE type = 'history.imported');
+  INSERT INTO handled (
+    station, incarnation, number, seq, latest_incarnation, latest_seq, amendments, imported, source_number, lane, "window", clerk, day,
+    finished_at, priority, wait_ms, service_ms,
+    matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due)
+  SELECT of_station, of_incarnation, body ->> 'number', seq, of_incarnation, seq, 0, imported, body ->> 'sourceNumber', body ->> 'lane', (body ->> 'window')::integer, body ->> 'clerk', (body ->> 'day')::date,
+         CASE WHEN imported THEN TIMESTAMPTZ 'epoch' + (body ->> 'finishedAt')::bigint * INTERVAL '1 millisecond' ELSE at END, coalesce((body ->> 'priority')::boolean, false),
+         -- The previous system's own measure; nothing here can doubt it.
+         CASE WHEN imported THEN (body ->> 'waitSeconds')::bigint * 1000 ELSE daoban.trusted(body -> 'wait') END,
+         CASE WHEN imported THEN (body ->> 'serviceSeconds')::bigint * 1000 ELSE daoban.trusted(body -> 'service') END,
+         body ->> 'matter', body ->> 'matterName', body ->> 'matterNameEn', body ->> 'category', (body ->> 'catalogueVersion')::integer, body ->> 'outcome', body ->> 'applicantKind', (body ->> 'due')::date
+    FROM unnest(begun);
+  INSERT INTO ledger SELECT row.* FROM unnest(begun) AS said, daoban.ledger_rows(of_station, of_incarnation, said.imported, said.body) AS row;
+  days := (SELECT array_agg(DISTINCT (body ->> 'day')::date) FROM unnest(begun));
 
   -- The last word on each transaction, which may have been finished on another branch that this one has come along.
   WITH said AS (
@@ -90,11 +100,11 @@ BEGIN
       FROM said, daoban.path(of_station, of_incarnation) AS path
      WHERE handled.station = of_station AND handled.number = said.number AND handled.incarnation = path.incarnation AND handled.seq <= path.upto
        AND (of_incarnation, said.seq) > (handled.latest_incarnation, handled.latest_seq)
-    RETURNING handled.incarnation, handled.day, said.number, said.body
+    RETURNING handled.incarnation, handled.imported, handled.day, said.number, said.body
   )
-  SELECT days || array_agg(DISTINCT day), array_agg(ROW(incarnation, number, body)::restatement) INTO days, restated FROM amended;
+  SELECT days || array_agg(DISTINCT day), array_agg(ROW(incarnation, imported, number, body)::restatement) INTO days, restated FROM amended;
   DELETE FROM ledger USING unnest(restated) AS said WHERE ledger.station = of_station AND ledger.incarnation = said.incarnation AND ledger.number = said.number;
-  INSERT INTO ledger SELECT row.* FROM unnest(restated) AS said, daoban.ledger_rows(of_station, said.incarnation, said.body) AS row;
+  INSERT INTO ledger SELECT row.* FROM unnest(restated) AS said, daoban.ledger_rows(of_station, said.incarnation, said.imported, said.body) AS row;
 
   -- Counted anew for the days that were touched, so that no sum can drift.
   DELETE FROM daily_volume WHERE station = of_station AND day = ANY (days);
