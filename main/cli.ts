@@ -3,10 +3,11 @@ import { userInfo } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
-import { contract, isOperationName } from '../shared/contract/contract.ts';
+import { contract, isOperationName, type OperationName } from '../shared/contract/contract.ts';
 import { badInput, exitStatusOf, Refusal, type OperationError } from '../shared/contract/errors.ts';
 import { Role } from '../shared/contract/operation.ts';
 import { openApiText } from '../shared/upload/openapi.ts';
+import { bundle, bundleUsage } from './cli/bundle.ts';
 import { hub, hubUsage } from './cli/hub.ts';
 import { readWords } from './cli/words.ts';
 import { isRecovery, recover } from './core/recovery/recovery.ts';
@@ -20,7 +21,7 @@ daoban upload-contract                                   what an upload platform
 daoban call NAME --data DIR --as ROLE [--at INSTANT]     one operation; JSON on stdin, JSON on stdout
 daoban demo --data DIR --days N --per-day N --seed S [--from DAY]
                                                          believable traffic through the real operations
-${hubUsage}The passphrase of the vault is read from DAOBAN_PASSPHRASE.
+${hubUsage}${bundleUsage}The passphrase of the vault is read from DAOBAN_PASSPHRASE.
 Exit status: 0 done, 2 bad input, 3 refused by a rule or for the role, 1 anything else.
 `;
 
@@ -40,6 +41,8 @@ export async function runCli(words: readonly string[]): Promise<number> {
         return print(await demo(rest));
       case 'hub':
         return print(await hub(rest));
+      case 'bundle':
+        return print(await bundle(rest, callStation));
       case 'help':
       case '--help':
       case undefined:
@@ -77,12 +80,16 @@ async function call(words: readonly string[]): Promise<unknown> {
   if (!role.success) throw badInput('$.as', 'unknown-role', `--as takes one of ${Role.options.join(', ')}`);
   const at = values['at'] === undefined ? {} : { at: instant(values['at']) };
   if (!isOperationName(name)) throw new Refusal('operation-unknown', `there is no operation ${name}`);
-  const input = parseJson(await readStdin());
-  const folder = folderOf(values['data']);
+  return callStation(values['data'], name, parseJson(await readStdin()), { role: role.data, ...at });
+}
+
+/** One call of a station, by whoever runs the command line. */
+async function callStation(data: string | undefined, name: OperationName, input: unknown, as: { readonly role: Role; readonly at?: number } = { role: 'manager' }): Promise<unknown> {
+  const folder = folderOf(data);
   if (isRecovery(name)) return recover(name, input, { folder, key: keyFromEnvironment(), patience });
   const counter = openCounter({ folder, access: contract[name].kind === 'command' ? 'write' : 'read', key: keyFromEnvironment(), resources, patience });
   try {
-    const result = await counter.call(name, input, { kind: 'command-line', user: userInfo().username, role: role.data, ...at });
+    const result = await counter.call(name, input, { kind: 'command-line', user: userInfo().username, ...as });
     if (!result.ok) throw new Refusal(result.error.code, result.error.message, result.error.issues);
     return result.value;
   } finally {

@@ -50,7 +50,8 @@ function required(name: string | undefined): string {
   return name;
 }
 
-function administrator(values: Readonly<Record<string, string | undefined>>): HubLogin {
+/** The address with the password from the environment or, for a trial, from the address. */
+export function administrator(values: Readonly<Record<string, string | undefined>>): HubLogin {
   const given = values['url'];
   if (given === undefined || !URL.canParse(given)) throw badInput('$.url', 'invalid-address', '--url takes an address such as postgres://user@host:5432/hub');
   const url = new URL(given);

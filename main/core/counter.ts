@@ -13,6 +13,7 @@ import type { Caller, Context } from './context.ts';
 import { errorOf } from './errors.ts';
 import { accountImplementations } from './operations/accounts.ts';
 import { backupFolder, backupImplementations } from './operations/backups.ts';
+import { bundleImplementations } from './operations/bundles.ts';
 import { catalogueImplementations } from './operations/catalogue.ts';
 import { certificateImplementations } from './operations/certificates.ts';
 import { checkExchangeImplementations } from './operations/check-exchange.ts';
@@ -98,6 +99,7 @@ const implementations = {
   ...commitmentImplementations,
   ...clockImplementations,
   ...licenceImplementations,
+  ...bundleImplementations,
   ...historyImplementations,
   ...uploadImplementations,
   ...backupImplementations,

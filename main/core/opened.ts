@@ -17,7 +17,7 @@ import { createApply } from './store/projections.ts';
 import { createStationReader, type StationRecord } from './store/station.ts';
 import { openWitness, type Witness } from './store/witness.ts';
 import { createUnderWay, type UnderWay } from './under-way.ts';
-import type { Sender } from './upload/target.ts';
+import { senderOf, type Sender } from './upload/target.ts';
 import { createUploader, type Uploader } from './upload/uploader.ts';
 import { createSealing, type Sealing } from './vault/sealing.ts';
 import type { Vault } from './vault/vault.ts';
@@ -80,7 +80,7 @@ export function assemble(database: Sqlite, vault: Vault, options: Assembly, mach
     underWay: createUnderWay(),
     imports: createImports(),
     uploader: createUploader({
-      books: { database, sealing, shelf }, append: appendOwn, sender: () => senderOf(readStation()), onChange: options.onProgress ?? (() => undefined),
+      books: { database, sealing, shelf }, append: appendOwn, sender: () => ownSender(readStation()), onChange: options.onProgress ?? (() => undefined),
       now: () => machine().at, machineNow: () => Date.now(), random: (size) => randomBytes(size),
     }),
     witness,
@@ -88,9 +88,7 @@ export function assemble(database: Sqlite, vault: Vault, options: Assembly, mach
   };
 }
 
-/** A station as its targets know it. */
-const senderOf = (station: StationRecord | null): Sender | null =>
-  station === null ? null : { station: station.id, code: station.code, name: station.name, site: station.site, incarnation: station.incarnation, publicKey: station.publicKey };
+const ownSender = (station: StationRecord | null): Sender | null => (station === null ? null : senderOf(station));
 
 export const stampOf = (station: string, actor: Actor, { at, clock }: Moment): Stamp => ({ id: uuidv7(at, randomBytes(10)), at, station, actor, clock });
 

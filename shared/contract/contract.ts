@@ -1,5 +1,6 @@
 /** The contract: every ability of the counter by name. Nothing can be done at a station that does not stand here. */
 import type { z } from 'zod';
+import { bundleOperations } from './bundle.ts';
 import { catalogueOperations } from './catalogue.ts';
 import { certificateOperations } from './certificates.ts';
 import { checkOperations } from './checks.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...dayOperations,
   ...clockOperations,
   ...licenceOperations,
+  ...bundleOperations,
   ...historyOperations,
   ...uploadOperations,
   ...recoveryOperations,

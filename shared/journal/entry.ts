@@ -231,6 +231,7 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('clock.jumped'),
   entryOf('upload.configured'),
   entryOf('transaction.bound'),
+  entryOf('bundle.exported'),
   entryOf('day.closed'),
   entryOf('licence.adopted'),
   entryOf('licence.opened'),

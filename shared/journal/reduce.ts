@@ -132,6 +132,7 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'transaction.revealed':
     case 'lookback.reported':
     case 'export.written':
+    case 'bundle.exported':
     case 'journal.rebuilt':
       return [];
     default:

@@ -1,6 +1,7 @@
 /** Where the station's work is sent to. Like a source, a target is configuration, not code; secrets are named here and kept in the vault. */
 import { z } from 'zod';
 import { always, each, reportDuplicates } from '../catalogue/whole-document.ts';
+import { ReceiverKey } from './receiver-key.ts';
 import { Address, Milliseconds, MutualTls, SecretName, Trust } from '../sharing/source.ts';
 
 const TargetName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(64);
@@ -39,8 +40,14 @@ const HubTarget = z.strictObject({
   trust: Trust,
 });
 
-const TargetDocument = z.discriminatedUnion('kind', [HubTarget, HttpsTarget]);
+/** A hub that no line leads to: files on a USB stick, and receipts that come back on it. Nothing is sent by itself. */
+const BundleTarget = z.strictObject({ kind: z.literal('bundle'), name: TargetName, receiverKey: ReceiverKey });
+export type BundleTarget = z.infer<typeof BundleTarget>;
+
+const TargetDocument = z.discriminatedUnion('kind', [HubTarget, HttpsTarget, BundleTarget]);
 export type TargetDocument = z.infer<typeof TargetDocument>;
+/** A target that is reached over the network. */
+export type LineTarget = Exclude<TargetDocument, BundleTarget>;
 
 export const UploadDocument = z
   .strictObject({ note: z.string().max(2000).optional(), targets: z.array(TargetDocument).max(20) })
@@ -49,6 +56,7 @@ export type UploadDocument = z.infer<typeof UploadDocument>;
 
 /** The names of all secrets that a target needs from the vault. */
 export function secretsOfTarget(target: TargetDocument): readonly string[] {
+  if (target.kind === 'bundle') return [];
   if (target.kind === 'hub') return [target.password];
   switch (target.signing.kind) {
     case 'hmac-sha256':
@@ -59,4 +67,13 @@ export function secretsOfTarget(target: TargetDocument): readonly string[] {
 }
 
 /** What a target's cursor is about: at another address nobody holds anything yet. */
-export const addressOf = (target: TargetDocument): string => `${target.kind} ${target.kind === 'hub' ? target.url : target.baseUrl}`;
+export function addressOf(target: TargetDocument): string {
+  switch (target.kind) {
+    case 'hub':
+      return `hub ${target.url}`;
+    case 'https':
+      return `https ${target.baseUrl}`;
+    case 'bundle':
+      return `bundle ${target.receiverKey}`;
+  }
+}

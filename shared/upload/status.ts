@@ -15,7 +15,7 @@ export type TargetState = z.infer<typeof TargetState>;
 
 export const TargetStatus = z.strictObject({
   target: z.string(),
-  kind: z.enum(['hub', 'https']),
+  kind: z.enum(['hub', 'https', 'bundle']),
   state: TargetState,
   /** The last entry of which the target has said that it holds it and everything before, but for what stands in the quarantine. */
   cursor: Count,

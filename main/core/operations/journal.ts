@@ -128,6 +128,8 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
       return `${body.manifest.day} ${body.manifest.number}`;
     case 'export.written':
       return `${body.from} ${body.to} ${body.format}`;
+    case 'bundle.exported':
+      return `${body.target} ${body.from} ${body.through}`;
     case 'station.initialised':
     case 'station.trusted':
     case 'station.reopened':

@@ -1,5 +1,5 @@
 /** From a target of the document to one that can be sent to: one line for each kind there is. */
-import type { TargetDocument } from '../../../shared/upload/document.ts';
+import type { LineTarget, TargetDocument } from '../../../shared/upload/document.ts';
 import type { Secrets } from '../sharing/signing.ts';
 import type { Takes } from '../store/upload.ts';
 import { createHubTarget } from '../hub/hub-target.ts';
@@ -20,7 +20,7 @@ export type ConnectEffects = {
   readonly random: (size: number) => Uint8Array;
 };
 
-export function connect(document: TargetDocument, secrets: Secrets, { books, machineNow, random }: ConnectEffects): Connection {
+export function connect(document: LineTarget, secrets: Secrets, { books, machineNow, random }: ConnectEffects): Connection {
   switch (document.kind) {
     case 'hub': {
       const { name, url, trust } = document;

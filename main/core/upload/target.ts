@@ -4,6 +4,7 @@
  */
 import type { HoldReason } from '../../../shared/upload/progress.ts';
 import type { StoredEntry } from '../store/journal.ts';
+import type { StationRecord } from '../store/station.ts';
 
 export type { HoldReason } from '../../../shared/upload/progress.ts';
 
@@ -17,6 +18,9 @@ export type Sender = {
   /** Raw Ed25519 key, base64url. */
   readonly publicKey: string;
 };
+
+/** A station as its targets know it. */
+export const senderOf = ({ id, code, name, site, incarnation, publicKey }: StationRecord): Sender => ({ station: id, code, name, site, incarnation, publicKey });
 
 /**
  * Entries right after the target's cursor; their text is what was hashed, byte for byte. Without a gap for a target that takes entries;

@@ -3,7 +3,7 @@
  * next batch goes; what was not is sent again. Memory holds one batch a target, however much waits.
  */
 import type { Draft } from '../../../shared/journal/entry.ts';
-import type { TargetDocument } from '../../../shared/upload/document.ts';
+import type { LineTarget, TargetDocument } from '../../../shared/upload/document.ts';
 import { advanced, begun, failed, hurried, idle, isDue, pauseAfter, troubleOf, type HoldReason, type Progress } from '../../../shared/upload/progress.ts';
 import { statusOf, type TargetStatus } from '../../../shared/upload/status.ts';
 import { openSecrets } from '../secret-boxes.ts';
@@ -39,7 +39,7 @@ export type UploadEffects = ConnectEffects & {
   readonly onChange: () => void;
 };
 
-type Lane = { readonly name: string; readonly version: number; readonly document: TargetDocument; readonly connection: Connection; asked: boolean; queue: Promise<unknown> };
+type Lane = { readonly name: string; readonly version: number; readonly document: LineTarget; readonly connection: Connection; asked: boolean; queue: Promise<unknown> };
 
 const nothing: Counts = { batches: 0, entries: 0, refused: 0, deferred: 0, bound: 0 };
 /** A cursor that takes transactions follows the end of the journal in strides: each move is a write to the disk. */
@@ -58,7 +58,7 @@ export function createUploader(effects: UploadEffects): Uploader {
     effects.onChange();
   };
 
-  const laneOf = (set: TargetSet, document: TargetDocument): Lane => {
+  const laneOf = (set: TargetSet, document: LineTarget): Lane => {
     const known = lanes.get(document.name);
     if (known?.version === set.version) return known;
     void known?.connection.target.close();
@@ -183,7 +183,8 @@ export function createUploader(effects: UploadEffects): Uploader {
 
   const lanesNow = (): readonly Lane[] => {
     const set = readTargets(database);
-    const documents = set?.document.targets ?? [];
+    // A bundle goes when a person takes it along.
+    const documents = (set?.document.targets ?? []).filter((document) => document.kind !== 'bundle');
     for (const [name, lane] of lanes) {
       if (documents.some((document) => document.name === name)) continue;
       void lane.connection.target.close();

@@ -151,6 +151,7 @@ export const en = {
   },
   entryType: {
     station: { initialised: 'Station founded', trusted: 'Other station accepted', reopened: 'Station went on after a copy' },
+    bundle: { exported: 'Bundle written for a stick' },
     backup: { configured: 'Backup set up', made: 'Backup made' },
     hall: { configured: 'Hall settings changed' },
     account: { created: 'Staff added' },

@@ -149,6 +149,7 @@ export const zh = {
   },
   entryType: {
     station: { initialised: '建站', trusted: '登记别的机器', reopened: '恢复后接着办' },
+    bundle: { exported: '导出上传包' },
     backup: { configured: '设置备份', made: '做了备份' },
     hall: { configured: '改大厅设置' },
     account: { created: '添加人员' },

@@ -34,7 +34,7 @@ export function TargetsTable({ targets, loading }: { readonly targets: readonly 
     { title: t('columns.next'), key: 'next', width: 176, render: (_, one) => next(one) },
     {
       title: t('columns.steps'), key: 'steps', width: 112,
-      render: (_, { target, state }) => <Button size="small" disabled={state === 'all-sent'} loading={retry.isPending && retry.variables.target === target} onClick={() => retry.mutate({ target })}>{t('now')}</Button>,
+      render: (_, { target, kind, state }) => <Button size="small" disabled={state === 'all-sent' || kind === 'bundle'} loading={retry.isPending && retry.variables.target === target} onClick={() => retry.mutate({ target })}>{t('now')}</Button>,
     },
   ];
   return (

@@ -15,7 +15,7 @@ export const en = {
   now: 'Try now',
   trying: 'Arranging',
   columns: { target: 'Sent to', state: 'State', unsent: 'Not there yet', acknowledged: 'Last acknowledged', next: 'Next try by itself', steps: 'Actions' },
-  kind: { hub: 'District hub', https: 'Platform' },
+  kind: { hub: 'District hub', https: 'Platform', bundle: 'USB stick' },
   state: { 'all-sent': 'Everything is there', waiting: 'Waiting to be sent', sending: 'Sending', held: 'Did not arrive; tried again by itself', attention: 'Needs somebody' },
   sendingFor: 'for {{age}}',
   trouble: '{{reason}}. Tries since {{since}}: {{count}}.',
