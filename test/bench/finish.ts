@@ -17,7 +17,7 @@ import { ask, makeFolder, manager, sampleCatalogue, withStation } from './statio
 
 type Finish = Request<'transaction.finish'>;
 
-const clerk: Caller = { kind: 'window', client: 'bench' };
+export const clerk: Caller = { kind: 'window', client: 'bench' };
 const guide: Caller = { kind: 'command-line', user: 'bench', role: 'guide' };
 
 /** So many of one kind before the next kind's turn: short, so that a disk that others use as well is as slow for each of them. */
@@ -140,17 +140,20 @@ function changesOf(row: StoredEntry): readonly Change[] {
 }
 
 /** Visits over all matters for persons, received and waiting, with the form that a clerk would send for each. */
-async function receiveVisits(counter: Counter, count: number): Promise<readonly Finish[]> {
+export async function receiveVisits(counter: Counter, count: number): Promise<readonly Finish[]> {
   await ask(counter, clerk, 'session.signIn', { number: '02', pin: demoPin, window: 1 });
-  const matters = sampleCatalogue().matters.filter((matter) => matter.applicant.includes('person'));
+  const persons = sampleCatalogue().matters.filter((matter) => matter.applicant.includes('person'));
   const materials = new Map<string, Finish['materials']>();
-  for (const { code } of matters) {
+  for (const { code } of persons) {
     const resolved = await ask(counter, manager, 'certificates.resolve', { matter: code });
+    // A commitment is signed first and a licence by commitment is reviewed: several commits, not the one that is measured.
+    if (resolved.materials.some(({ disposition }) => disposition === 'commitment')) continue;
     materials.set(code, resolved.materials.map((material) => ({ name: material.name, way: material.ways[0] ?? material.disposition })));
   }
+  const matters = [...materials.keys()];
   const inputs: Finish[] = [];
   for (let index = 0; index < count; index += 1) {
-    const matter = matters[index % matters.length]?.code ?? '';
+    const matter = matters[index % matters.length] ?? '';
     const { visit } = await ask(counter, guide, 'visit.receive', { matters: [matter], visitor: { applicant: 'person', ageBand: '18-59', phone: 'smart', inPerson: true } });
     inputs.push({ visit, matter, applicant: applicantOf(index), materials: materials.get(matter) ?? [], outcome: 'completed', window: 1 });
   }

@@ -10,6 +10,7 @@ import { benchScan } from './scan.ts';
 import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
 import { report, writeReport } from './table.ts';
+import { benchUpload } from './upload.ts';
 import { benchVerify } from './verify.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, long: { type: 'boolean', default: false }, only: { type: 'string' }, write: { type: 'boolean', default: false } } });
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, (quick: boolean) => Promise<Outcome>>> = 
   fetch: (quick) => benchFetch(quick ? 3 : 9),
   scan: (quick) => (quick ? benchScan(2, 100_000) : benchScan(5, 1_000_000)),
   hub: (quick) => benchHub(hubLoad(quick)),
+  upload: (quick) => (quick ? benchUpload(1, 300, 2000) : benchUpload(3, 1000, 10_000)),
   verify: (quick) => benchVerify(quick ? 1 : 5),
 };
 
