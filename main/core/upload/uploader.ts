@@ -2,6 +2,7 @@
  * Sending: one target at a time each, any number of targets at once, batch by batch. What was acknowledged is written down before the
  * next batch goes; what was not is sent again. Memory holds one batch a target, however much waits.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Draft } from '../../../shared/journal/entry.ts';
 import type { LineTarget, TargetDocument } from '../../../shared/upload/document.ts';
 import { advanced, begun, failed, hurried, idle, isDue, pauseAfter, troubleOf, type HoldReason, type Progress } from '../../../shared/upload/progress.ts';
@@ -42,6 +43,8 @@ export type UploadEffects = ConnectEffects & {
 type Lane = { readonly name: string; readonly version: number; readonly document: LineTarget; readonly connection: Connection; asked: boolean; queue: Promise<unknown> };
 
 const nothing: Counts = { batches: 0, entries: 0, refused: 0, deferred: 0, bound: 0 };
+/** A queue that has waited can wait a little longer than a clerk: between two batches the process is free. */
+const betweenBatches = 40;
 /** A cursor that takes transactions follows the end of the journal in strides: each move is a write to the disk. */
 const stride = 500;
 
@@ -133,7 +136,11 @@ export function createUploader(effects: UploadEffects): Uploader {
           fail(lane.name, 'answer-unusable', null);
           return total;
         }
-        if (!once) continue;
+        if (!once) {
+          await pause(betweenBatches);
+          if (closing.signal.aborted) return total;
+          continue;
+        }
         rest(lane);
         return total;
       }
