@@ -223,7 +223,8 @@ export function createUploader(effects: UploadEffects): Uploader {
       if (closing.signal.aborted) return null;
       const next = lanesNow().flatMap(({ name }) => {
         const progress = progressOf(name);
-        return [progress.state === 'held' ? progress.nextTry : null, nextAgain(database, name)].flatMap((at) => at ?? []);
+        // What was put off cannot come before the target itself is tried again.
+        return (progress.state === 'held' ? progress.nextTry : nextAgain(database, name)) ?? [];
       });
       return next.length === 0 ? null : Math.min(...next);
     },
