@@ -2,6 +2,7 @@
  * Who may promise instead of handing in (告知承诺, 国办发〔2020〕42号): asked in this order, and the first bar is the answer. Whoever
  * may not, or would rather not, goes the ordinary way.
  */
+import type { ApplicantKind } from '../catalogue/catalogue.ts';
 
 export type Circumstances = {
   /** The applicant stands at the window. */
@@ -23,6 +24,31 @@ export function commitmentBar({ inPerson, guardian, badCredit, earlierFalsePromi
   if (earlierFalsePromise) return 'commitment-false-promise';
   return null;
 }
+
+export type PromiseQuestion = 'inPerson' | 'guardian' | 'badCredit';
+
+/** What is known so far; what is undefined was not asked yet. */
+export type PromiseAnswers = {
+  readonly applicantKind: ApplicantKind;
+  /** Of an enterprise: whoever answers for it by law (法定代表人). */
+  readonly inPerson?: boolean | undefined;
+  readonly guardian?: boolean | undefined;
+  readonly badCredit?: boolean | undefined;
+};
+
+export type PromiseStanding = { readonly kind: 'ask'; readonly question: PromiseQuestion } | { readonly kind: 'barred'; readonly bar: CommitmentBar } | { readonly kind: 'free' };
+
+/** The next question for whoever asks one at a time, or the bar, or the free choice. An earlier false promise is nobody's to answer: the books say it. */
+export function promiseStanding({ applicantKind, inPerson, guardian, badCredit }: PromiseAnswers): PromiseStanding {
+  if (inPerson === undefined) return { kind: 'ask', question: 'inPerson' };
+  const bar = commitmentBar({ inPerson, guardian: mayHaveGuardian(applicantKind) && guardian !== false, badCredit: badCredit === true, earlierFalsePromise: false });
+  if (bar !== null) return { kind: 'barred', bar };
+  if (!inPerson && guardian === undefined) return { kind: 'ask', question: 'guardian' };
+  return badCredit === undefined ? { kind: 'ask', question: 'badCredit' } : { kind: 'free' };
+}
+
+/** An enterprise has none. */
+export const mayHaveGuardian = (kind: ApplicantKind): boolean => kind === 'person';
 
 export type CommitmentState = 'offered' | 'promised' | 'ordinary-way' | 'kept' | 'false';
 

@@ -73,3 +73,34 @@ test('有严重失信的不能承诺，群众自己不愿承诺的按普通材�
   await close();
   expect(daoban('commitment.list', data, 'manager', {})).toMatchObject({ commitments: [{ state: 'ordinary-way', signature: null }] });
 });
+
+test('代办的先问是不是监护人：不是的说明还能怎么办，是的在纸上签；换了申请人，原来的签名不算', async ({ launchDaoban }) => {
+  const { page, data, close } = await launchDaoban();
+  await signIn(page, '02', 3);
+  await callAndStart(page, await receive(page, [matter], false));
+  await page.getByLabel('姓名', { exact: true }).first().fill(visitor.name);
+  await page.getByLabel('证件号码').first().fill(visitor.paper);
+  await choose(page);
+  await expect(dialog(page)).toContainText('代办人是不是申请人的监护人？');
+  await dialog(page).getByRole('button', { name: '不是', exact: true }).click();
+  await expect(dialog(page).getByRole('alert')).toContainText('本人');
+  await expect(dialog(page)).toContainText('您把这份材料交来。');
+  await noSeriousBarrier(page);
+  await dialog(page).getByRole('button', { name: '知道了' }).click();
+  await expect(ledgerRow(page, material)).toHaveAttribute('data-state', 'open');
+
+  await choose(page);
+  await dialog(page).getByRole('button', { name: '是监护人' }).click();
+  await dialog(page).getByRole('button', { name: '没有' }).click();
+  await dialog(page).getByRole('button', { name: '愿意承诺' }).click();
+  await dialog(page).getByRole('radio', { name: '签在纸上' }).check();
+  await dialog(page).getByRole('button', { name: '签好了' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect(page.getByRole('checkbox', { name: '代办人是申请人的监护人' })).toBeChecked();
+  await expect(ledgerRow(page, material)).toHaveAttribute('data-state', 'done');
+  await expect(bar(page)).not.toContainText('承诺还没有签');
+  await page.getByLabel('证件号码').first().fill('11010519491231002X');
+  await expect(bar(page)).toContainText(`承诺还没有签：${material}`);
+  await close();
+  expect(daoban('commitment.list', data, 'manager', {})).toMatchObject({ commitments: [{ state: 'promised', signature: 'paper' }] });
+});

@@ -8,7 +8,7 @@ import { paperSubject } from '../../../shared/identity/paper.ts';
 import type { MaterialRecord } from '../../../shared/contract/transaction.ts';
 import { SealedBox } from '../../../shared/journal/sealed.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
-import { commitmentBar, type CommitmentBar } from '../../../shared/transaction/commitment.ts';
+import { commitmentBar, mayHaveGuardian, type CommitmentBar } from '../../../shared/transaction/commitment.ts';
 import { noticeEdition, noticeTexts } from '../../../shared/transaction/commitment-notice.ts';
 import { Signature } from '../../../shared/transaction/signature.ts';
 import { Applicant } from '../../../shared/transaction/transaction.ts';
@@ -89,7 +89,7 @@ const offer = implement('commitment.offer', (context, input) => {
   const { visit, number, matter, day, catalogueVersion, applicant, material } = subjectOf(context, input);
   if (!material.ways.includes('commitment')) throw new Refusal('way-not-lawful', 'the lists do not let this material be promised');
   const person = personOf(context, applicant);
-  const byGuardian = !input.inPerson && input.guardian === true;
+  const byGuardian = !input.inPerson && input.guardian === true && mayHaveGuardian(applicant.kind);
   const bar = commitmentBar({ inPerson: input.inPerson, guardian: byGuardian, badCredit: input.badCredit, earlierFalsePromise: hasFalsePromise(context.database, person) });
   if (bar !== null) throw new Refusal(bar, bars[bar]);
   const commitment = nextCommitmentNumber(context.database, context.station.code);

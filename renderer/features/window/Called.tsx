@@ -37,7 +37,6 @@ export function Called({ desk, visit, matter, keys, onPutAside }: CalledProps) {
         materials={listed.data?.materials ?? []}
         loading={matter !== null && listed.data === undefined}
         entries={[]}
-        byProxy={false}
         readOnly
         onChange={nothing}
         onEnd={nothing}

@@ -1,6 +1,6 @@
-/** One promise (告知承诺): the question that is left, the written notice, the free choice, the signature. In that order, one at a time. */
+/** One promise (告知承诺): the questions that are left, the written notice, the free choice, the signature. In that order, one at a time. */
 import { Button, Radio } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { MatterCode } from '../../../shared/catalogue/catalogue.ts';
@@ -8,60 +8,74 @@ import type { Paper } from '../../../shared/contract/bridge.ts';
 import type { ResolvedMaterial } from '../../../shared/contract/catalogue.ts';
 import type { CommitmentNotice } from '../../../shared/contract/commitments.ts';
 import type { Signature, Strokes } from '../../../shared/transaction/signature.ts';
-import type { Applicant, Proxy } from '../../../shared/transaction/transaction.ts';
+import { promiseStanding, type CommitmentBar, type PromiseAnswers, type PromiseQuestion } from '../../../shared/transaction/commitment.ts';
 import { useCommand } from '../../app/client.ts';
 import { localName, useLanguage } from '../../app/language.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { PaperPreview } from '../../components/PaperPreview.tsx';
 import { ScrollArea } from '../../components/ScrollArea.tsx';
 import { SignaturePad } from '../../components/SignaturePad.tsx';
+import type { HandlingValues } from './handling-values.ts';
 import { WindowDialog } from './WindowDialog.tsx';
 
 const ways = ['drawn', 'paper'] as const;
 const Way = z.enum(ways);
 
-export type Promising = { readonly visit: string; readonly matter: MatterCode; readonly material: ResolvedMaterial; readonly applicant: Applicant; readonly guardian: Proxy | null };
+export type Promising = {
+  readonly visit: string;
+  readonly matter: MatterCode;
+  readonly material: ResolvedMaterial;
+  readonly applicant: HandlingValues['applicant'];
+  readonly byProxy: boolean;
+  /** The form says already that the proxy is the applicant's guardian. */
+  readonly guardian: boolean;
+};
+
+export type Given = { readonly byGuardian: boolean };
 
 type CommitmentDialogProps = {
   readonly promising: Promising;
-  /** True: signed, so the material is settled by it. False: not now, or not at all. */
-  readonly onClose: (promised: boolean) => void;
+  /** Signed, so the material is settled by it; null: not now, or not at all. */
+  readonly onClose: (given: Given | null) => void;
 };
 
-export function CommitmentDialog({ promising: { visit, matter, material, applicant, guardian }, onClose }: CommitmentDialogProps) {
+export function CommitmentDialog({ promising: { visit, matter, material, applicant, byProxy, guardian }, onClose }: CommitmentDialogProps) {
   const { t } = useTranslation('window');
   const offer = useCommand('commitment.offer');
   const sign = useCommand('commitment.sign');
   const [choosing, setChoosing] = useState(true);
-  const ask = (badCredit: boolean): void =>
-    offer.mutate({ visit, matter, material: material.name, applicant, inPerson: guardian === null, guardian: guardian !== null, badCredit });
+  // Who came stands in the form, but of an enterprise somebody always comes.
+  const [answers, setAnswers] = useState<PromiseAnswers>({
+    applicantKind: applicant.kind, ...(byProxy ? { inPerson: false } : applicant.kind === 'person' ? { inPerson: true } : {}), ...(guardian ? { guardian } : {}),
+  });
+  const standing = promiseStanding(answers);
+  const barred = sign.error?.code === 'commitment-false-promise' || offer.error?.code === 'commitment-false-promise' ? 'commitment-false-promise' : standing.kind === 'barred' ? standing.bar : null;
+  const give = ({ inPerson, guardian: byGuardian, badCredit }: PromiseAnswers): void =>
+    offer.mutate({ visit, matter, material: material.name, applicant, inPerson: inPerson === true, guardian: byGuardian === true, badCredit: badCredit === true });
+  const answer = (question: PromiseQuestion, said: boolean): void => {
+    const known = { ...answers, [question]: said };
+    setAnswers(known);
+    if (promiseStanding(known).kind === 'free') give(known);
+  };
   const offered = offer.data;
   const choose = (signature: Signature | null): void => {
     if (offered === undefined || sign.isPending) return;
     sign.mutate(
       { commitment: offered.commitment, ...(signature === null ? { choice: 'ordinary-way' } : { choice: 'promise', signature }) },
-      { onSuccess: () => onClose(signature !== null) },
+      { onSuccess: () => onClose(signature === null ? null : { byGuardian: offered.notice.byGuardian }) },
     );
   };
   const title = t('commitment.title', { name: localName(material) });
   return (
-    <WindowDialog title={title} width={720} cross={!sign.isPending} onClose={() => onClose(false)} className="window-commitment">
-      {offered === undefined ? (
+    <WindowDialog title={title} width={720} cross={!sign.isPending} onClose={() => onClose(null)} className="window-commitment">
+      {barred !== null ? (
+        <Barred bar={barred} material={material} onClose={() => onClose(null)} />
+      ) : offered === undefined ? (
         <>
-          <p>{t(guardian === null ? 'commitment.inPerson' : 'commitment.byGuardian')}</p>
-          <p className="window-commitment-question">{t('commitment.badCredit')}</p>
-          {/* What stands against a promise names the lawful way that is left. */}
-          <ErrorNotice error={offer.error} />
-          <div className="window-fetch-buttons">
-            {offer.error === null ? (
-              <>
-                <Button loading={offer.isPending} onClick={() => ask(true)}>{t('commitment.badCreditYes')}</Button>
-                <Button loading={offer.isPending} onClick={() => ask(false)}>{t('commitment.badCreditNo')}</Button>
-              </>
-            ) : (
-              <Button onClick={() => onClose(false)}>{t('commitment.close')}</Button>
-            )}
-          </div>
+          {answers.inPerson === true && <p>{t('commitment.inPerson')}</p>}
+          {answers.inPerson === false && answers.guardian === true && <p>{t('commitment.byGuardian')}</p>}
+          {standing.kind === 'ask' && <Question key={standing.question} question={standing.question} onAnswer={(said) => answer(standing.question, said)} />}
+          <ErrorNotice error={offer.error} action={<Button onClick={() => onClose(null)}>{t('commitment.close')}</Button>} />
         </>
       ) : choosing ? (
         <>
@@ -80,15 +94,51 @@ export function CommitmentDialog({ promising: { visit, matter, material, applica
   );
 }
 
-/** Large and calm, to be turned to the applicant. */
+/** One question at a time, two answers of equal weight; the focus starts on what is asked, so that no key in flight answers. */
+function Question({ question, onAnswer }: { readonly question: PromiseQuestion; readonly onAnswer: (said: boolean) => void }) {
+  const { t } = useTranslation('window');
+  const asked = useRef<HTMLParagraphElement>(null);
+  useEffect(() => asked.current?.focus(), []);
+  return (
+    <>
+      <p ref={asked} tabIndex={-1} className="window-commitment-question">{t(`commitment.${question}Asked`)}</p>
+      <div className="window-commitment-choice">
+        <Button size="large" onClick={() => onAnswer(true)}>{t(`commitment.${question}Yes`)}</Button>
+        <Button size="large" onClick={() => onAnswer(false)}>{t(`commitment.${question}No`)}</Button>
+      </div>
+    </>
+  );
+}
+
+/** Why not, in words that can be read out, and the lawful ways that are left. */
+function Barred({ bar, material, onClose }: { readonly bar: CommitmentBar; readonly material: ResolvedMaterial; readonly onClose: () => void }) {
+  const { t } = useTranslation('window');
+  const { t: common } = useTranslation('components');
+  return (
+    <>
+      <p className="window-commitment-question" role="alert">{common(`error.${bar}.what`)}</p>
+      <p>{t('commitment.instead')}</p>
+      <ul className="window-commitment-ways">{material.ways.filter((way) => way !== 'commitment').map((way) => <li key={way}>{t(`commitment.way.${way}`)}</li>)}</ul>
+      <div className="window-fetch-buttons"><Button onClick={onClose}>{t('commitment.close')}</Button></div>
+    </>
+  );
+}
+
+/** Large and calm; turned about it faces whoever sits across a flat screen. */
 function NoticeToRead({ notice }: { readonly notice: CommitmentNotice }) {
   const { t } = useTranslation('window');
   const language = useLanguage();
+  const [turned, setTurned] = useState(false);
   return (
-    <ScrollArea className="window-commitment-notice" label={t('commitment.notice')}>
-      <p className="window-commitment-number">{t('commitment.number', { number: notice.commitment })}</p>
-      {notice.texts.map(({ topic, zh, en }) => <p key={topic}>{language === 'en' ? en : zh}</p>)}
-    </ScrollArea>
+    <>
+      <Button className="window-commitment-turn" size="small" aria-pressed={turned} onClick={() => setTurned(!turned)}>{t(turned ? 'commitment.turnBack' : 'commitment.turn')}</Button>
+      <ScrollArea className="window-commitment-notice" label={t('commitment.notice')}>
+        <div className="window-commitment-text" data-turned={turned}>
+          <p className="window-commitment-number">{t('commitment.number', { number: notice.commitment })}</p>
+          {notice.texts.map(({ topic, zh, en }) => <p key={topic}>{language === 'en' ? en : zh}</p>)}
+        </div>
+      </ScrollArea>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { useForm, useFormState } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { Matter } from '../../../shared/catalogue/catalogue.ts';
+import type { ResolvedMaterial } from '../../../shared/contract/catalogue.ts';
 import type { Output } from '../../../shared/contract/contract.ts';
 import type { Visit } from '../../../shared/contract/visit.ts';
 import type { Handling as HandlingOutput, MaterialEntry } from '../../../shared/transaction/transaction.ts';
@@ -12,7 +13,7 @@ import { useCommand, useOperation, type CallError } from '../../app/client.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { localName } from '../../app/language.ts';
 import { BottomBar } from './BottomBar.tsx';
-import { CommitmentDialog, type Promising } from './CommitmentDialog.tsx';
+import { CommitmentDialog, type Given, type Promising } from './CommitmentDialog.tsx';
 import { ConsentDialog } from './ConsentDialog.tsx';
 import { typedOf, type Drafts } from './drafts.ts';
 import { FetchPreview } from './FetchPreview.tsx';
@@ -20,7 +21,8 @@ import { HandlingForm } from './HandlingForm.tsx';
 import { handlingOn, initialValues, proposedOutcome, type HandlingValues } from './handling-values.ts';
 import { KeyButton } from './KeyButton.tsx';
 import { MaterialsLedger, type LedgerHandle } from './MaterialsLedger.tsx';
-import { actionsOf, entryOf, withEntry } from './material-actions.ts';
+import { actionsOf, entryOf, withEntry, type MaterialActionName } from './material-actions.ts';
+import { promiserOf, signedMaterials } from './promises.ts';
 import { remainingOf, type Remaining } from './remaining.ts';
 import { remainingWords } from './remaining-words.ts';
 import { useShortcuts } from './shortcuts.ts';
@@ -77,11 +79,13 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
   const values = form.watch();
   const materials = listed.data?.materials ?? [];
   const { materials: entries, outcome } = values;
-  const remaining = remainingOf({ values, materials, byProxy, today, confirmedCode });
+  const [promises, setPromises] = useState(draft?.promises ?? {});
+  const signed = signedMaterials(promises, promiserOf(values), byProxy);
+  const remaining = remainingOf({ values, materials, byProxy, today, confirmedCode, signed });
   const ready = listed.data !== undefined && remaining.length === 0;
 
   useEffect(() => {
-    if (!committed.current) drafts.write(id, matter.code, { values, byProxy, outcomeChosen, confirmedCode, blank });
+    if (!committed.current) drafts.write(id, matter.code, { values, byProxy, outcomeChosen, confirmedCode, promises, blank });
   });
   // The hand starts where something is to be done: at the name, or at the materials of somebody who is known already.
   const [known] = useState(form.getValues('applicant.name') !== '');
@@ -98,23 +102,29 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
     if (!outcomeChosen) form.setValue('outcome', proposedOutcome(matter, visit.ticket.lane, changed));
   };
   const [promising, setPromising] = useState<Promising | null>(null);
-  /** A promise counts once it is signed: until then the row stays as it was. */
-  const changeFromLedger = (changed: MaterialEntry[]): void => {
+  /** Puts the material down as settled in this way. */
+  const settle = (material: ResolvedMaterial, by: MaterialActionName): void => {
+    const action = actionsOf(material).find(({ name }) => name === by);
     const now = form.getValues('materials');
-    const isPromised = ({ name, way, state }: MaterialEntry): boolean => way === 'commitment' && (state ?? 'done') === 'done' && now.find((one) => one.name === name)?.way !== 'commitment';
-    const material = materials.find(({ name }) => changed.some((entry) => entry.name === name && isPromised(entry)));
-    if (material === undefined) changeEntries(changed);
-    else if (applicantFault !== undefined) void form.trigger('applicant').then(() => goTo(applicantFault));
-    else setPromising({ visit: id, matter: matter.code, material, applicant: form.getValues('applicant'), guardian: null });
+    if (action !== undefined) changeEntries(withEntry(now, entryOf(material, action, now.find(({ name }) => name === material.name))));
   };
-  const endPromise = (promised: boolean): void => {
+  /** A promise counts once it is signed: until then the row stays as it was. */
+  const startPromise = (material: ResolvedMaterial): void => {
+    if (applicantFault !== undefined) void form.trigger('applicant').then(() => goTo(applicantFault));
+    else if (signed.includes(material.name)) settle(material, 'committed');
+    else setPromising({ visit: id, matter: matter.code, material, applicant: form.getValues('applicant'), byProxy, guardian: byProxy && form.getValues('proxy.guardian') === true });
+  };
+  const endPromise = (given: Given | null): void => {
     const { material } = promising ?? {};
+    const person = promiserOf(values);
     setPromising(null);
     if (material === undefined) return;
-    const committedBy = actionsOf(material, byProxy).find(({ name }) => name === 'committed');
-    const now = form.getValues('materials');
-    if (promised && committedBy !== undefined) changeEntries(withEntry(now, entryOf(material, committedBy, now.find(({ name }) => name === material.name))));
-    ledger.current?.focus(promised ? undefined : material.name);
+    if (given !== null && person !== null) {
+      setPromises({ ...promises, [material.name]: { person, byGuardian: given.byGuardian } });
+      if (given.byGuardian) form.setValue('proxy.guardian', true);
+      settle(material, 'committed');
+    }
+    ledger.current?.focus(given === null ? material.name : undefined);
   };
   const toMaterials = (): void => {
     if (ledger.current?.focus() !== true) finishButton.current?.focus();
@@ -135,11 +145,7 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
       return null;
     },
     applicantReady: applicantFault === undefined,
-    adopt: (material) => {
-      const shared = actionsOf(material, byProxy).find(({ name }) => name === 'shared');
-      const now = form.getValues('materials');
-      if (shared !== undefined) changeEntries(withEntry(now, entryOf(material, shared, now.find(({ name }) => name === material.name))));
-    },
+    adopt: (material) => settle(material, 'shared'),
     focusRow: (name) => void ledger.current?.focus(name),
   });
   const { asked, preview } = fetches;
@@ -202,9 +208,9 @@ export function Handling({ visit, matter, replaces, window, today, drafts, keys,
         materials={materials}
         loading={listed.data === undefined}
         entries={entries}
-        byProxy={byProxy}
         fetches={fetches}
-        onChange={changeFromLedger}
+        onPromise={startPromise}
+        onChange={changeEntries}
         onEnd={() => finishButton.current?.focus()}
       />
       <div className="window-foot">

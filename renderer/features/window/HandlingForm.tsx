@@ -1,4 +1,4 @@
-import { Form, Input, Radio } from 'antd';
+import { Checkbox, Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { Matter } from '../../../shared/catalogue/catalogue.ts';
@@ -27,6 +27,7 @@ export function HandlingForm(props: HandlingFormProps) {
   const { t: common } = useTranslation('components');
   const { control } = form;
   const outcome = form.watch('outcome');
+  const kind = form.watch('applicant.kind');
   return (
     <Form component="div" layout="horizontal" labelAlign="left" colon={false} requiredMark={false} className="window-form">
       <div onKeyDownCapture={(event) => enterMovesOn(event, onEnd)}>
@@ -57,6 +58,11 @@ export function HandlingForm(props: HandlingFormProps) {
           <fieldset className="window-proxy">
             <legend>{t('form.proxyLegend')}</legend>
             <PersonFields form={form} of="proxy" today={today} />
+            {kind === 'person' && (
+              <Field control={control} name="proxy.guardian" label={<span className="for-readers">{t('form.guardian')}</span>}>
+                {({ value, onChange, ...field }, aria) => <Checkbox {...field} id={aria.id} checked={value === true} onChange={(event) => onChange(event.target.checked ? true : undefined)}>{t('form.guardian')}</Checkbox>}
+              </Field>
+            )}
           </fieldset>
         )}
         <Field control={control} name="note" label={t('form.note')} errorText={() => t('form.noteTooLong')}>

@@ -6,7 +6,7 @@ import { localName } from '../../app/language.ts';
 import { DispositionSign } from '../../components/DispositionSign.tsx';
 import { FetchLine } from './FetchLine.tsx';
 import type { FetchRow, FetchState } from './fetching.ts';
-import { chosenAction, entryOf } from './material-actions.ts';
+import { chosenAction, type MaterialAction } from './material-actions.ts';
 
 type MaterialRowProps = {
   readonly material: ResolvedMaterial;
@@ -18,6 +18,7 @@ type MaterialRowProps = {
   readonly readOnly: boolean;
   readonly focusable: boolean;
   readonly id: string;
+  readonly onAction: (action: MaterialAction) => void;
   readonly onChange: (entry: MaterialEntry) => void;
   readonly onFetch: () => void;
   readonly onCancelFetch: () => void;
@@ -29,7 +30,7 @@ type MaterialRowProps = {
 const mostCopies = 99;
 
 /** One material: its sign and name, what the lists say of it, and the actions that are left, each under its digit. */
-export function MaterialRow({ material, row, fetchState, severalFetched, entry, readOnly, focusable, id, onChange, onFetch, onCancelFetch, onFocus, onDone }: MaterialRowProps) {
+export function MaterialRow({ material, row, fetchState, severalFetched, entry, readOnly, focusable, id, onAction, onChange, onFetch, onCancelFetch, onFocus, onDone }: MaterialRowProps) {
   const { t } = useTranslation('window');
   const { actions, fetchKey, afterAnswer } = row;
   const chosen = chosenAction(actions, entry);
@@ -71,7 +72,7 @@ export function MaterialRow({ material, row, fetchState, severalFetched, entry, 
               className="window-material-action"
               data-action={action.name}
               aria-pressed={action === chosen}
-              onClick={() => onChange(entryOf(material, action, entry))}
+              onClick={() => onAction(action)}
             >
               <kbd aria-hidden="true">{action.key}</kbd>
               {afterAnswer && (action.name === 'asked' || action.name === 'committed' || action.name === 'pended') ? t(`fetch.next.${action.name}`) : t(`material.action.${action.name}`)}

@@ -6,7 +6,7 @@ import type { MaterialEntry } from '../../../shared/transaction/transaction.ts';
 import { MaterialDetail } from './MaterialDetail.tsx';
 import { MaterialRow } from './MaterialRow.tsx';
 import { fetchRowOf } from './fetching.ts';
-import { chosenAction, entryOf, withEntry } from './material-actions.ts';
+import { chosenAction, entryOf, withEntry, type MaterialAction } from './material-actions.ts';
 import type { Fetches } from './use-fetches.ts';
 
 export type LedgerHandle = {
@@ -18,18 +18,19 @@ type MaterialsLedgerProps = {
   readonly materials: readonly ResolvedMaterial[];
   readonly loading: boolean;
   readonly entries: readonly MaterialEntry[];
-  readonly byProxy: boolean;
   /** Shows what is to come, before the visitor is at the window. */
   readonly readOnly?: boolean;
   /** Where certificates can be fetched. */
   readonly fetches?: Fetches;
+  /** Where a promise is told, chosen and signed before it counts; without it the promise was signed elsewhere. */
+  readonly onPromise?: (material: ResolvedMaterial) => void;
   readonly onChange: (entries: MaterialEntry[]) => void;
   /** The last open row was left by Enter. */
   readonly onEnd: () => void;
   readonly ref?: Ref<LedgerHandle>;
 };
 
-export function MaterialsLedger({ materials, loading, entries, byProxy, readOnly = false, fetches, onChange, onEnd, ref }: MaterialsLedgerProps) {
+export function MaterialsLedger({ materials, loading, entries, readOnly = false, fetches, onPromise, onChange, onEnd, ref }: MaterialsLedgerProps) {
   const { t } = useTranslation('window');
   const [active, setActive] = useState(0);
   const id = useId();
@@ -37,7 +38,7 @@ export function MaterialsLedger({ materials, loading, entries, byProxy, readOnly
   const rows = materials.map((material) => {
     const entry = entries.find(({ name }) => name === material.name);
     const fetchState = fetches?.states[material.name];
-    return { material, entry, fetchState, ...fetchRowOf(material, byProxy, fetches?.fetchable(material) === true, fetchState, entry) };
+    return { material, entry, fetchState, ...fetchRowOf(material, fetches?.fetchable(material) === true, fetchState, entry) };
   });
   const severalFetched = rows.filter(({ fetchState }) => fetchState?.kind === 'waiting').length > 1;
   const isOpen = (row: (typeof rows)[number]): boolean => row.actions.length > 0 && chosenAction(row.actions, row.entry) === undefined;
@@ -72,6 +73,11 @@ export function MaterialsLedger({ materials, loading, entries, byProxy, readOnly
       return true;
     },
   }));
+
+  const act = (material: ResolvedMaterial, action: MaterialAction, entry: MaterialEntry | undefined): void => {
+    if (action.name === 'committed' && onPromise !== undefined) onPromise(material);
+    else onChange(withEntry(entries, entryOf(material, action, entry)));
+  };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const { target } = event;
@@ -110,7 +116,8 @@ export function MaterialsLedger({ materials, loading, entries, byProxy, readOnly
     const action = row.actions.find(({ key }) => key === event.key);
     if (action === undefined) return;
     event.preventDefault();
-    onChange(withEntry(entries, entryOf(material, action, entry)));
+    act(material, action, entry);
+    if (action.name === 'committed' && onPromise !== undefined) return;
     // Its reason is typed first; every other action is complete, so the hand stays on the digits.
     const next = nextOpen(active);
     if (action.name !== 'not-applicable' && next > active) focusRow(next);
@@ -140,6 +147,7 @@ export function MaterialsLedger({ materials, loading, entries, byProxy, readOnly
               entry={entry}
               readOnly={readOnly}
               focusable={at === Math.min(active, rows.length - 1)}
+              onAction={(action) => act(material, action, entry)}
               onChange={(changed) => onChange(withEntry(entries, changed))}
               onFetch={() => startFetch(at)}
               onCancelFetch={() => {

@@ -1,6 +1,7 @@
 /** What was typed, by visit: kept in the memory of this window while its person is signed in, never on disk. */
 import { useState } from 'react';
 import type { HandlingValues, Persons } from './handling-values.ts';
+import type { SignedPromises } from './promises.ts';
 
 export type Draft = {
   readonly values: HandlingValues;
@@ -8,6 +9,8 @@ export type Draft = {
   /** True once the clerk has chosen the outcome; until then it follows the materials. */
   readonly outcomeChosen: boolean;
   readonly confirmedCode: string | null;
+  /** What was signed instead of handed in. */
+  readonly promises: SignedPromises;
   /** As `typedOf` of the form before anybody typed. */
   readonly blank: string;
 };

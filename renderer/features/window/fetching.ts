@@ -57,10 +57,10 @@ const waitsForCheck = { name: 'pended', way: 'data-sharing', state: 'pending' } 
  * The actions of a row of which a certificate may be fetched: fetching always under 1, then the usual ones; after an answer that
  * did not help, the ways that it left and what does not apply, until one is chosen.
  */
-export function fetchRowOf(material: ListedMaterial, byProxy: boolean, fetchable: boolean, state: FetchState | undefined, entry: MaterialEntry | undefined): FetchRow {
+export function fetchRowOf(material: ListedMaterial, fetchable: boolean, state: FetchState | undefined, entry: MaterialEntry | undefined): FetchRow {
   const next = state?.kind === 'answered' ? state.next : [];
   const pended = next.includes('accept-pending') || (entry?.way === waitsForCheck.way && entry.state === waitsForCheck.state);
-  const usual = actionsOf(material, byProxy);
+  const usual = actionsOf(material);
   const extra = material.disposition === 'data-sharing' && pended ? [{ ...waitsForCheck, key: '' }] : [];
   const all = [...usual.filter(({ key }) => key !== '0'), ...extra, ...usual.filter(({ key }) => key === '0')];
   const left = all.filter((action) => action.name === 'not-applicable' || (action.name === 'pended' ? next.includes('accept-pending') : action.name !== 'shared' && next.some((way) => way === action.way)));

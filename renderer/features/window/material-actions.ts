@@ -15,15 +15,15 @@ export type MaterialAction = {
 
 type Unkeyed = Omit<MaterialAction, 'key'>;
 
-/** The actions of a row in the order of their keys; none at all for a cancelled material (rule 2). `byProxy`: no commitment. */
-export function actionsOf(material: ListedMaterial, byProxy: boolean): readonly MaterialAction[] {
-  const actions = material.ways.flatMap((way) => actionsOfWay(material, way, byProxy)).map((action, at) => ({ ...action, key: String(at + 1) }));
+/** The actions of a row in the order of their keys; none at all for a cancelled material (rule 2). Whether this person may promise is asked when it is chosen. */
+export function actionsOf(material: ListedMaterial): readonly MaterialAction[] {
+  const actions = material.ways.flatMap((way) => actionsOfWay(material, way)).map((action, at) => ({ ...action, key: String(at + 1) }));
   const [proper] = material.ways;
   if (proper === undefined || proper === 'cancelled') return [];
   return [...actions, { name: 'not-applicable', key: '0', way: proper, state: 'not-applicable' }];
 }
 
-function actionsOfWay(material: ListedMaterial, way: Disposition, byProxy: boolean): readonly Unkeyed[] {
+function actionsOfWay(material: ListedMaterial, way: Disposition): readonly Unkeyed[] {
   switch (way) {
     case 'cancelled':
       return [];
@@ -35,7 +35,7 @@ function actionsOfWay(material: ListedMaterial, way: Disposition, byProxy: boole
         ? [{ name: 'asked', way, state: 'pending' }]
         : [{ name: 'checked', way, state: 'done' }, { name: 'awaited', way, state: 'pending' }];
     case 'commitment':
-      return byProxy ? [] : [{ name: 'committed', way, state: 'done' }];
+      return [{ name: 'committed', way, state: 'done' }];
     case 'submit':
       return [
         { name: 'received', way, state: 'done' },

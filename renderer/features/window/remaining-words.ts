@@ -21,7 +21,8 @@ export function remainingWords(t: TFunction<'window'>, remaining: readonly Remai
   const awaited = ofMaterials('awaited');
   const proxied = ofMaterials('commitment-needs-person');
   const unexplained = ofMaterials('note');
-  const said = new Set([...open, ...awaited, ...proxied, ...unexplained]);
+  const unsigned = ofMaterials('unsigned');
+  const said = new Set([...open, ...awaited, ...proxied, ...unexplained, ...unsigned]);
   const unlawful = remaining.flatMap((one) => (one.kind === 'material' && !said.has(nameOf(one.name)) ? [nameOf(one.name)] : []));
   return [
     ...say(fields(true), (names) => t('remaining.empty', { names })),
@@ -31,6 +32,7 @@ export function remainingWords(t: TFunction<'window'>, remaining: readonly Remai
     ...say(unexplained, (names) => t('remaining.note', { names })),
     ...say(awaited, (names) => t(outcome === 'completed' ? 'remaining.notCompleted' : 'remaining.notAccepted', { names })),
     ...say(proxied, (names) => t('remaining.proxied', { names })),
+    ...say(unsigned, (names) => t('remaining.unsigned', { names })),
     ...say(unlawful, (names) => t('remaining.unlawful', { names })),
   ].join(t('list.stop'));
 }

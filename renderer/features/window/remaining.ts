@@ -13,7 +13,7 @@ export type Remaining =
   | { readonly kind: 'field'; readonly path: FormPath; readonly empty: boolean }
   /** A credit code whose check character does not fit, and nobody has confirmed it. */
   | { readonly kind: 'confirm-code' }
-  | { readonly kind: 'material'; readonly name: string; readonly code: SettlementFault['code'] | 'note' | 'awaited' };
+  | { readonly kind: 'material'; readonly name: string; readonly code: SettlementFault['code'] | 'note' | 'awaited' | 'unsigned' };
 
 export type RemainingInput = {
   readonly values: HandlingValues;
@@ -23,20 +23,23 @@ export type RemainingInput = {
   readonly today: string;
   /** The credit code that the clerk has confirmed against the paper. */
   readonly confirmedCode: string | null;
+  /** Materials that the applicant has promised and signed for. */
+  readonly signed: readonly string[];
 };
 
-export function remainingOf({ values, materials, byProxy, today, confirmedCode }: RemainingInput): readonly Remaining[] {
+export function remainingOf({ values, materials, byProxy, today, confirmedCode, signed }: RemainingInput): readonly Remaining[] {
   const { proxy, ...own } = values;
   const parsed = handlingOn(today).safeParse(byProxy ? { ...own, proxy } : own);
   const faults = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.')));
   const fields = formPaths.filter((path) => faults.has(path)).map((path): Remaining => ({ kind: 'field', path, empty: isEmpty(values, path) }));
   const noted = values.materials.filter(({ state, note }) => state === 'not-applicable' && (note ?? '').trim() === '').map(({ name }) => name);
-  const settlement = settleMaterials(materials, values.materials, values.outcome, byProxy);
+  const unsigned = values.materials.filter(({ name, way, state }) => way === 'commitment' && (state ?? 'done') === 'done' && !signed.includes(name)).map(({ name }) => name);
+  const settlement = settleMaterials(materials, values.materials, values.outcome, byProxy && proxy?.guardian !== true);
   const unsettled = settlement.ok ? [] : settlement.faults;
   const ofMaterials = materials.flatMap(({ name }): Remaining[] => {
     if (noted.includes(name)) return [{ kind: 'material', name, code: 'note' }];
     const fault = unsettled.find(({ material }) => material === name);
-    if (fault === undefined) return [];
+    if (fault === undefined) return unsigned.includes(name) ? [{ kind: 'material', name, code: 'unsigned' }] : [];
     // Something was recorded of it, and with that the matter cannot end as chosen.
     return [{ kind: 'material', name, code: fault.code === 'material-unsettled' && fault.at !== null ? 'awaited' : fault.code }];
   });

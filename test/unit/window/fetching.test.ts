@@ -27,15 +27,15 @@ describe('the source of a material', () => {
 });
 
 describe('the row of a material that can be fetched', () => {
-  const names = (state: FetchState | undefined, material = shared, byProxy = false) => fetchRowOf(material, byProxy, true, state, undefined).actions.map(({ key, name }) => `${key} ${name}`);
+  const names = (state: FetchState | undefined, material = shared) => fetchRowOf(material, true, state, undefined).actions.map(({ key, name }) => `${key} ${name}`);
 
   it('has fetching first and the usual actions after it', () => {
-    expect(fetchRowOf(shared, false, true, undefined, undefined).fetchKey).toBe('1');
+    expect(fetchRowOf(shared, true, undefined, undefined).fetchKey).toBe('1');
     expect(names(undefined)).toEqual(['2 shared', '3 asked', '4 committed', '0 not-applicable']);
   });
 
   it('is as it always was where there is no source', () => {
-    const row = fetchRowOf(shared, false, false, undefined, undefined);
+    const row = fetchRowOf(shared, false, undefined, undefined);
     expect([row.fetchKey, row.actions.map(({ key, name }) => `${key} ${name}`)]).toEqual([null, ['1 shared', '2 asked', '3 committed', '0 not-applicable']]);
   });
 
@@ -52,10 +52,6 @@ describe('the row of a material that can be fetched', () => {
     expect(names(answered(result), result === 'consent-refused' ? afterRefusal : shared)).toEqual(expected);
   });
 
-  it('never offers a commitment to a proxy, whatever the answer says', () => {
-    for (const result of results) expect(names(answered(result), shared, true).join(' ')).not.toContain('committed');
-  });
-
   it('says that the clerk cancelled, not that the source failed', () => {
     expect(saidOf('timed-out', true)).toBe('cancelled');
   });
@@ -63,7 +59,7 @@ describe('the row of a material that can be fetched', () => {
   it('makes only entries that the operation accepts, a paper handed in after a refusal among them', () => {
     for (const result of results) {
       const material = result === 'consent-refused' ? afterRefusal : shared;
-      for (const action of fetchRowOf(material, false, true, answered(result), undefined).actions) {
+      for (const action of fetchRowOf(material, true, answered(result), undefined).actions) {
         const entry = { ...entryOf(material, action, undefined), note: '本人没有这份材料' };
         expect(settleMaterials([material], [entry], 'accepted', false)).toMatchObject({ ok: true });
         expect(entry).not.toHaveProperty('copies');
@@ -73,6 +69,6 @@ describe('the row of a material that can be fetched', () => {
 
   it('still shows what was chosen after the answer is forgotten', () => {
     const entry = { name: shared.name, way: 'data-sharing', state: 'pending' } as const;
-    expect(fetchRowOf(shared, false, true, undefined, entry).actions.map(({ name }) => name)).toContain('pended');
+    expect(fetchRowOf(shared, true, undefined, entry).actions.map(({ name }) => name)).toContain('pended');
   });
 });

@@ -7,7 +7,7 @@ import { settleMaterials, type ListedMaterial } from '../../../shared/transactio
 import { MaterialEntry } from '../../../shared/transaction/transaction.ts';
 
 const listed = (disposition: Disposition, toleranceDays: number | null = null): ListedMaterial => ({ name: '材料', disposition, toleranceDays, ways: lawfulWays({ disposition }) });
-const names = (material: ListedMaterial, byProxy = false): readonly MaterialActionName[] => actionsOf(material, byProxy).map(({ name }) => name);
+const names = (material: ListedMaterial): readonly MaterialActionName[] => actionsOf(material).map(({ name }) => name);
 
 describe('the actions of a material', () => {
   const cases: readonly (readonly [Disposition, number | null, readonly MaterialActionName[]])[] = [
@@ -23,13 +23,9 @@ describe('the actions of a material', () => {
     expect(names(listed(disposition, toleranceDays))).toEqual(expected);
   });
 
-  it('never offer a commitment to a proxy', () => {
-    for (const disposition of dispositions) expect(names(listed(disposition), true)).not.toContain('committed');
-  });
-
   it('have a digit each, none of them twice, and 0 for what does not apply', () => {
     for (const disposition of dispositions) {
-      const actions = actionsOf(listed(disposition, 5), false);
+      const actions = actionsOf(listed(disposition, 5));
       expect(new Set(actions.map(({ key }) => key)).size).toBe(actions.length);
       expect(actions.every(({ key, name }) => /^[0-9]$/.test(key) && (key === '0') === (name === 'not-applicable'))).toBe(true);
     }
@@ -38,15 +34,15 @@ describe('the actions of a material', () => {
   it('always make an entry that the operation accepts for some outcome, whatever stood there before', () => {
     const material = fc.record({ disposition: fc.constantFrom(...dispositions.filter((one) => one !== 'cancelled')), toleranceDays: fc.option(fc.integer({ min: 1, max: 180 })) });
     fc.assert(
-      fc.property(material, fc.boolean(), fc.nat(), fc.nat(), ({ disposition, toleranceDays }, byProxy, first, second) => {
+      fc.property(material, fc.nat(), fc.nat(), ({ disposition, toleranceDays }, first, second) => {
         const subject = listed(disposition, toleranceDays);
-        const actions = actionsOf(subject, byProxy);
+        const actions = actionsOf(subject);
         const pick = (at: number) => actions[at % actions.length];
         const [one, other] = [pick(first), pick(second)];
         if (one === undefined || other === undefined) throw new Error('whatever is not cancelled can be settled');
         const entry = { ...entryOf(subject, other, entryOf(subject, one, undefined)), note: '本人没有这份材料' };
         // `returned` records what there is: a fault left over would be one of the way itself.
-        expect(settleMaterials([subject], [MaterialEntry.parse(entry)], 'returned', byProxy)).toMatchObject({ ok: true });
+        expect(settleMaterials([subject], [MaterialEntry.parse(entry)], 'returned', false)).toMatchObject({ ok: true });
         expect(chosenAction(actions, entry)).toBe(other);
       }),
     );
@@ -54,7 +50,7 @@ describe('the actions of a material', () => {
 
   it('carry copies only where a paper was handed in', () => {
     const subject = listed('commitment');
-    const [committed, received] = actionsOf(subject, false);
+    const [committed, received] = actionsOf(subject);
     if (committed === undefined || received === undefined) throw new Error('a commitment has two actions at least');
     const handedIn = { ...entryOf(subject, received, undefined), copies: 3 };
     expect(entryOf(subject, received, handedIn).copies).toBe(3);

@@ -19,8 +19,8 @@ const values = (change: Partial<HandlingValues> = {}): HandlingValues => ({
   outcome: 'completed',
   ...change,
 });
-const remaining = (change: Partial<HandlingValues> = {}, more: { byProxy?: boolean; confirmedCode?: string } = {}) =>
-  remainingOf({ values: values(change), materials, byProxy: more.byProxy ?? false, today, confirmedCode: more.confirmedCode ?? null });
+const remaining = (change: Partial<HandlingValues> = {}, more: { byProxy?: boolean; confirmedCode?: string; signed?: readonly string[] } = {}) =>
+  remainingOf({ values: values(change), materials, byProxy: more.byProxy ?? false, today, confirmedCode: more.confirmedCode ?? null, signed: more.signed ?? [] });
 
 describe('what is still missing', () => {
   it('is nothing once persons and materials are settled; a cancelled material is never missed, an empty proxy is not asked for', () => {
@@ -56,6 +56,26 @@ describe('what is still missing', () => {
     expect(remaining({ materials: [] })).toEqual([{ kind: 'material', name: '居民身份证', code: 'material-unsettled' }, { kind: 'material', name: '审核', code: 'material-unsettled' }]);
     expect(remaining({ materials: [...entries] })).toEqual([{ kind: 'material', name: '居民身份证', code: 'note' }, { kind: 'material', name: '审核', code: 'awaited' }]);
     expect(remaining({ materials: [{ ...entries[0], note: '持护照办理' }, entries[1]], outcome: 'accepted' })).toEqual([]);
+  });
+});
+
+describe('a promise', () => {
+  const promised = [material('亲属关系', 'commitment')];
+  const entries = [{ name: '亲属关系', way: 'commitment', state: 'done' }] as const;
+  const left = (byProxy: boolean, guardian: boolean, signed: readonly string[]) =>
+    remainingOf({
+      values: values({ materials: [...entries], proxy: { name: '李父', paper: { type: 'passport', number: 'E12345678' }, ...(guardian ? { guardian } : {}) } }),
+      materials: promised, byProxy, today, confirmedCode: null, signed,
+    });
+
+  it('settles nothing without a signature', () => {
+    expect(left(false, false, [])).toEqual([{ kind: 'material', name: '亲属关系', code: 'unsigned' }]);
+    expect(left(false, false, ['亲属关系'])).toEqual([]);
+  });
+
+  it('of a proxy counts only where the proxy is the guardian', () => {
+    expect(left(true, false, ['亲属关系'])).toEqual([{ kind: 'material', name: '亲属关系', code: 'commitment-needs-person' }]);
+    expect(left(true, true, ['亲属关系'])).toEqual([]);
   });
 });
 

@@ -11,6 +11,7 @@ import { DrawsPanel } from './DrawsPanel.tsx';
 import { FateFigures } from './FateFigures.tsx';
 import { FindingsTable } from './FindingsTable.tsx';
 import { OverridesTable } from './OverridesTable.tsx';
+import { PromiseRuleForm } from './PromiseRuleForm.tsx';
 import type { Seeds } from './use-seeds.ts';
 import '../volume/volume.css';
 import '../people/people.css';
@@ -51,6 +52,11 @@ function LookBack({ span, today, seeds, onSpan, onOpen }: LookBackSectionProps &
           {data?.overrides.length === 0 ? <p className="manager-secondary">{t('lookBack.overrides.none')}</p> : <OverridesTable overrides={data?.overrides ?? []} busy={busy} />}
         </section>
       </div>
+      <section className="manager-card" aria-labelledby="look-back-promises">
+        <h3 id="look-back-promises">{t('lookBack.promises.title')}</h3>
+        <p className="manager-secondary">{t('lookBack.promises.help')}</p>
+        <PromiseRuleForm />
+      </section>
       <DrawsPanel span={span} today={today} seeds={seeds} onOpen={onOpen} />
     </>
   );

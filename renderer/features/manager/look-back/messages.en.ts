@@ -31,6 +31,17 @@ export const en = {
     columns: { guide: 'Guide', visits: 'Visits', overridden: 'Overridden', rate: 'Rate' },
     none: 'No visits in this span.',
   },
+  promises: {
+    title: 'Checks of promises',
+    help: 'Drawn by this share at the moment of signing, so that nobody picks whom to check. What was drawn stands under “To follow up” by its day. A change counts for notices from now on.',
+    share: 'Share to check',
+    shareForm: 'A whole number from 0 to 100',
+    withinDays: 'Working days for the check',
+    withinDaysForm: 'A whole number from 1 to 250',
+    days: 'days',
+    save: 'Save',
+    saved: 'Saved.',
+  },
   draws: {
     title: 'Double-random check',
     help: "First the seed's fingerprint is announced, then the seed. Which transactions are drawn, and who inspects them, follows from the seed and can be worked out again by anybody; nobody inspects what they handled, amended, guided, fetched or checked.",

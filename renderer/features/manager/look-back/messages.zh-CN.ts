@@ -28,6 +28,17 @@ export const zh = {
     columns: { guide: '导办', visits: '来访', overridden: '改派', rate: '改派率' },
     none: '这段时间没有来访。',
   },
+  promises: {
+    title: '承诺核查',
+    help: '签承诺书的当时按比例抽出，谁也不能事后挑。抽中的在“待跟进”里按期限列出。改了以后，对新的告知起作用。',
+    share: '抽查比例',
+    shareForm: '填 0 到 100 的整数',
+    withinDays: '几个工作日内核查',
+    withinDaysForm: '填 1 到 250 的整数',
+    days: '天',
+    save: '保存',
+    saved: '已保存。',
+  },
   draws: {
     title: '双随机抽查',
     help: '先公布种子的指纹，再公布种子。抽哪些办件、派谁去查，都由种子算出来，谁都可以照着重算；经办、更正、引导、调取、核验过的人，都不查这一件。',

@@ -23,6 +23,7 @@ export function LedgerTable({ rows, materials }: LedgerTableProps) {
     const copies = recordOf(row)?.copies ?? null;
     return [
       ...(row.state === 'done' ? [] : [t(`transactions.state.${row.state}`)]),
+      ...(row.commitment === null ? [] : [row.commitment]),
       ...(copies === null ? [] : [t('transactions.copies', { copies })]),
       ...(row.kept ? [t('transactions.kept')] : []),
       ...(row.dueBy === null ? [] : [t('transactions.dueBy', { day: row.dueBy })]),

@@ -75,7 +75,6 @@ export function LicenceCheck({ licence, visit, matter, keys, deskError, others, 
           materials={materials}
           loading={listed.data === undefined}
           entries={entries}
-          byProxy={false}
           onChange={setTyped}
           onEnd={() => button.current?.focus()}
         />

@@ -41,10 +41,10 @@ export function LicenceOpening({ visit, matter, group, replaces, today, drafts, 
   /** What is on disk is no draft any more; the persons stay known for the ordinary way. */
   const committed = useRef(false);
   const values = form.watch();
-  const remaining = remainingOf({ values, materials: [], byProxy: false, today, confirmedCode });
+  const remaining = remainingOf({ values, materials: [], byProxy: false, today, confirmedCode, signed: [] });
   // The same draft as the plain form's, so that whoever goes the ordinary way after all is not typed again.
   useEffect(() => {
-    if (!committed.current) drafts.write(id, matter.code, { values, byProxy: false, outcomeChosen: false, confirmedCode, blank });
+    if (!committed.current) drafts.write(id, matter.code, { values, byProxy: false, outcomeChosen: false, confirmedCode, promises: {}, blank });
   });
   useEffect(() => form.setFocus('applicant.name'), [form]);
 

@@ -5,6 +5,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { Paper } from '../../../../shared/contract/bridge.ts';
+import type { ResolvedMaterial } from '../../../../shared/contract/catalogue.ts';
 import type { TransactionSummary } from '../../../../shared/contract/transaction.ts';
 import { AmendmentChange, Handling, RecordedOutcome, type MaterialEntry } from '../../../../shared/transaction/transaction.ts';
 import { useCommand, useOperation } from '../../../app/client.ts';
@@ -26,6 +27,10 @@ type AmendDialogProps = {
 };
 
 const stay = (): void => undefined;
+
+/** A promise is told and signed, not corrected into the books; one that stands there may stay. */
+const withoutNewPromises = (materials: readonly ResolvedMaterial[], recorded: readonly MaterialEntry[]): readonly ResolvedMaterial[] =>
+  materials.map((material) => (recorded.some(({ name, way }) => name === material.name && way === 'commitment') ? material : { ...material, ways: material.ways.filter((way) => way !== 'commitment') }));
 
 /** Corrects a transaction by a new entry that names the old one; only what is changed here is changed. */
 export function AmendDialog({ transaction, today, onShow, onClose }: AmendDialogProps) {
@@ -97,7 +102,7 @@ export function AmendDialog({ transaction, today, onShow, onClose }: AmendDialog
           <Checkbox checked={entries !== null} disabled={read.data === undefined} onChange={(event) => setEntries(event.target.checked ? recorded : null)}>{t('amend.newMaterials')}</Checkbox>
         </Form.Item>
       </Form>
-      {entries !== null && <MaterialsLedger materials={resolved.data?.materials ?? []} loading={resolved.data === undefined} entries={entries} byProxy={false} onChange={setEntries} onEnd={stay} />}
+      {entries !== null && <MaterialsLedger materials={withoutNewPromises(resolved.data?.materials ?? [], recorded)} loading={resolved.data === undefined} entries={entries} onChange={setEntries} onEnd={stay} />}
       <ReasonField label={t('amend.reason')} value={reason} onChange={setReason} missing={tried} onEnter={() => void send()} />
       <p className="window-amend-nothing">{nothing ? t('amend.nothing') : ''}</p>
       <ErrorNotice error={amend.error ?? read.error ?? resolved.error} kept={t('kept')} />
