@@ -19,7 +19,9 @@ export type VaultKey =
 
 const Base64 = z.string().regex(/^[A-Za-z0-9_-]+$/);
 const Wrapped = z.strictObject({ nonce: Base64, text: Base64 });
-const PassphraseSlot = z.strictObject({ kind: z.literal('passphrase'), salt: Base64, cost: z.number().int(), master: Wrapped });
+/** A power of two that the memory limit of `stretch` allows: anything else in a file is damage, and scrypt would throw at it. */
+const ScryptCost = z.number().int().min(2).max(2 ** 15).refine((cost) => Number.isInteger(Math.log2(cost)));
+const PassphraseSlot = z.strictObject({ kind: z.literal('passphrase'), salt: Base64, cost: ScryptCost, master: Wrapped });
 const VaultFile = z.strictObject({
   version: z.literal(1),
   slot: z.discriminatedUnion('kind', [

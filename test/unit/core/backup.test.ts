@@ -223,6 +223,10 @@ describe('restoring', () => {
       }),
       { numRuns: 25 },
     );
+    // A cost that is no power of two, which scrypt itself would throw at.
+    const cost = bytes.indexOf('32768');
+    expect(cost).toBeGreaterThan(0);
+    expect(attempt(Buffer.concat([bytes.subarray(0, cost), Buffer.from('32769'), bytes.subarray(cost + 5)]))).toBe('backup-damaged');
     expect(attempt(bytes.subarray(0, -1))).toBe('backup-damaged');
     expect(attempt(bytes.subarray(0, headEnd))).toBe('backup-damaged');
     expect(attempt(Buffer.concat([bytes, Buffer.from([0])]))).toBe('backup-damaged');
