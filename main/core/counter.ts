@@ -70,8 +70,8 @@ export type Counter = {
   call(name: string, input: unknown, caller: Caller): Promise<Result<unknown>>;
   /** Whether the folder holds a station already. */
   founded(): boolean;
-  /** Does what the counter does by itself, where its time has come: the day's backup. Called every minute or so; never throws. */
-  tend(): Promise<void>;
+  /** Does what the counter does by itself, where its time has come: the day's backup. Called every minute or so; says whether it tried, never throws. */
+  tend(): Promise<boolean>;
   /** A window went away: its session ends with it. */
   forget(client: string): void;
   /** Sends to every upload target that is due; gives the instant at which another attempt is set, or null. Never rejects for what a target does. */
@@ -155,7 +155,7 @@ export function openCounter(options: CounterOptions): Counter {
     },
     founded: () => opened !== null,
     async tend() {
-      if (opened !== null && options.access === 'write') await makeDailyBackup(opened, machine);
+      return opened !== null && options.access === 'write' && makeDailyBackup(opened, machine);
     },
     forget(client) {
       opened?.sessions.close(client);
@@ -239,17 +239,18 @@ function requireCertainty(opened: Opened): void {
 }
 
 /** Says so itself when it fails: the state is asked for by `backup.status`, and the next try comes. */
-async function makeDailyBackup(opened: Opened, machine: ClockSource): Promise<void> {
+async function makeDailyBackup(opened: Opened, machine: ClockSource): Promise<boolean> {
   const now = machine().at;
   const policy = readPolicy(opened.database);
   const watch = { ...opened.daily.watch(), daily: policy?.daily === 1, lastMadeAt: lastBackup(opened.database)?.at ?? null };
-  if (opened.witness.doubt() !== null || !isDue(watch, now)) return;
+  if (opened.witness.doubt() !== null || !isDue(watch, now)) return false;
   opened.daily.tried(now, null);
   try {
     await run(opened, implementations['backup.create'], 'backup.create', {}, { kind: 'station' }, machine);
   } catch (error) {
     opened.daily.tried(now, errorOf(error).code);
   }
+  return true;
 }
 
 /** Stamped with the last known offset of the trusted clock; where the machine's clock was moved since the last entry, that is said first. */

@@ -12,8 +12,10 @@ export const HostKey = z.discriminatedUnion('kind', [
 export type HostKey = z.infer<typeof HostKey>;
 
 export const ToCore = z.discriminatedUnion('kind', [
-  /** `demo`: where the folder is empty, found a trial station with the sample catalogue, so that a newcomer sees a counter. */
-  z.strictObject({ kind: z.literal('open'), folder: z.string(), resources: z.string(), key: HostKey, demo: z.boolean() }),
+  /** `demo`: where the folder is empty, found a trial station with the sample catalogue, so that a newcomer sees a counter. `look`: what can be read of a damaged one. */
+  z.strictObject({ kind: z.literal('open'), folder: z.string(), resources: z.string(), key: HostKey, demo: z.boolean(), mode: z.enum(['work', 'look']) }),
+  /** One of the ways back, while no station is open. */
+  z.strictObject({ kind: z.literal('recover'), id: z.number(), folder: z.string(), key: HostKey, name: z.string(), input: z.unknown() }),
   z.strictObject({ kind: z.literal('call'), id: z.number(), client: z.string(), name: z.string(), input: z.unknown(), trusted: z.boolean() }),
   z.strictObject({ kind: z.literal('forget'), client: z.string() }),
   /** The network is back, or the machine woke up. */

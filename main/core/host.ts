@@ -1,11 +1,12 @@
 /** The core's own process in the application: opens the counter and answers the shell, nothing else. */
 import path from 'node:path';
-import { Refusal } from '../../shared/contract/errors.ts';
+import { done, Refusal } from '../../shared/contract/errors.ts';
 import { contract, isOperationName } from '../../shared/contract/contract.ts';
 import { openCounter, type Counter } from './counter.ts';
 import { foundDemo } from './demo/found-demo.ts';
 import { errorOf } from './errors.ts';
 import { ToCore, type FromCore, type HostKey } from './host-message.ts';
+import { isRecovery, recover } from './recovery/recovery.ts';
 import { startSchedule, type Schedule } from './upload/schedule.ts';
 import { vaultExists, vaultKind, type VaultKey } from './vault/vault.ts';
 
@@ -24,6 +25,10 @@ function isPort(value: unknown): value is ParentPort {
 const port = parentPort();
 let counter: Counter | null = null;
 let schedule: Schedule | null = null;
+let tending: NodeJS.Timeout | null = null;
+
+/** How often the counter looks whether something is to be done unasked. */
+const tendEvery = 60_000;
 
 const send = (message: FromCore): void => port.postMessage(message);
 
@@ -35,6 +40,9 @@ port.on('message', ({ data }) => {
       return;
     case 'call':
       void answer(message);
+      return;
+    case 'recover':
+      answerRecovery(message);
       return;
     case 'forget':
       counter?.forget(message.client);
@@ -52,6 +60,8 @@ port.on('message', ({ data }) => {
 function shut(): void {
   schedule?.close();
   schedule = null;
+  if (tending !== null) clearInterval(tending);
+  tending = null;
   counter?.close();
   counter = null;
 }
@@ -67,20 +77,23 @@ function tellProgress(): void {
   }, betweenWords);
 }
 
-async function open({ folder, resources, key, demo }: Extract<ToCore, { kind: 'open' }>): Promise<void> {
+async function open({ folder, resources, key, demo, mode }: Extract<ToCore, { kind: 'open' }>): Promise<void> {
   try {
     shut();
     const opened = openCounter({
-      folder, resources, access: 'write', key: vaultKeyOf(folder, key), checkPages: true, readerModule: path.join(import.meta.dirname, 'reader.cjs'), onProgress: tellProgress,
+      folder, resources, ...(mode === 'look' ? { access: 'read', damaged: true } : { access: 'write', checkPages: true }), key: vaultKeyOf(folder, key), readerModule: path.join(import.meta.dirname, 'reader.cjs'), onProgress: tellProgress,
     });
     counter = opened;
     if (!opened.founded()) {
       // Keys without a database: something was lost or moved, and starting anew in its place would hide it.
       if (vaultExists(folder)) throw new Refusal('station-broken', 'the keys of a station are here, but not its database');
-      if (!demo) throw new Refusal('station-missing', 'there is no station in this folder');
+      if (!demo || mode === 'look') throw new Refusal('station-missing', 'there is no station in this folder');
       await foundDemo(opened, resources);
     }
-    schedule = startSchedule(opened, () => Date.now());
+    if (mode === 'work') {
+      schedule = startSchedule(opened, () => Date.now());
+      tending = setInterval(() => void opened.tend().then((did) => (did ? send({ kind: 'changed' }) : undefined)), tendEvery);
+    }
     send({ kind: 'startup', state: { state: 'ready' } });
   } catch (error) {
     const { code } = errorOf(error);
@@ -89,12 +102,34 @@ async function open({ folder, resources, key, demo }: Extract<ToCore, { kind: 'o
   }
 }
 
+function givenKey(key: HostKey): VaultKey | null {
+  switch (key.kind) {
+    case 'passphrase':
+      return key;
+    case 'system':
+      return { kind: 'system', secret: Buffer.from(key.secret, 'base64url') };
+    case 'none':
+      return null;
+  }
+}
+
 /** What opens the vault that is there; for a new station, what will protect it. */
 function vaultKeyOf(folder: string, key: HostKey): VaultKey | null {
-  const given: VaultKey | null =
-    key.kind === 'passphrase' ? key : key.kind === 'system' ? { kind: 'system', secret: Buffer.from(key.secret, 'base64url') } : null;
+  const given = givenKey(key);
   if (!vaultExists(folder)) return given;
   return vaultKind(folder) === 'unprotected' ? { kind: 'unprotected' } : given;
+}
+
+/** The start page asks here: nobody can sign in, and whoever opens the keys may. */
+function answerRecovery({ id, folder, key, name, input }: Extract<ToCore, { kind: 'recover' }>): void {
+  try {
+    // The station that refused to open may have left its lock with us.
+    shut();
+    if (!isOperationName(name) || !isRecovery(name)) throw new Refusal('operation-unknown', `there is no way back called ${name}`);
+    send({ kind: 'answer', id, result: done(recover(name, input, { folder, key: givenKey(key), patience: 5000 })) });
+  } catch (error) {
+    send({ kind: 'answer', id, result: { ok: false, error: errorOf(error) } });
+  }
 }
 
 async function answer({ id, client, name, input, trusted }: Extract<ToCore, { kind: 'call' }>): Promise<void> {

@@ -27,6 +27,10 @@ export type Core = {
   /** The network is back: what could not be sent is tried at once. */
   reconnected(): void;
   unlock(passphrase: string): Promise<StartupState>;
+  /** One of the ways back from a station that cannot be opened; with a passphrase where the machine's own key does not do. */
+  recover(name: string, input: unknown, passphrase: string | null): Promise<Result<unknown>>;
+  /** Opens again what refused to open. */
+  reopen(mode: 'work' | 'look'): Promise<StartupState>;
   /** Asks the core to close its files and waits for the word, a few seconds at most. */
   close(): Promise<void>;
 };
@@ -39,6 +43,8 @@ const Message = z.discriminatedUnion('kind', [
 ]);
 
 const gone: Result<unknown> = { ok: false, error: { code: 'core-gone', message: 'the core stopped before it answered' } };
+
+const refused: Result<unknown> = { ok: false, error: { code: 'station-usable', message: 'the station is open' } };
 
 /** More restarts than this within a minute mean that starting again does not help. */
 const mostRestarts = 3;
@@ -64,8 +70,8 @@ export function startCore(options: CoreOptions): Core {
     process.postMessage(message);
   }
 
-  function open(key: HostKey): void {
-    post({ kind: 'open', folder: options.folder, resources: options.resources, key, demo: options.demo });
+  function open(key: HostKey, mode: 'work' | 'look' = 'work'): void {
+    post({ kind: 'open', folder: options.folder, resources: options.resources, key, demo: options.demo, mode });
   }
 
   function settle(state: StartupState): void {
@@ -111,16 +117,26 @@ export function startCore(options: CoreOptions): Core {
     open(options.key());
   }
 
+  function asked(ask: (id: number) => void): Promise<Result<unknown>> {
+    return new Promise((resolve) => {
+      last += 1;
+      waiting.set(last, resolve);
+      ask(last);
+    });
+  }
+
+  function onNextSettled(resolve: (state: StartupState) => void): void {
+    onSettled = (state) => {
+      onSettled = null;
+      resolve(state);
+    };
+  }
+
   open(options.key());
 
   return {
     state: () => startup,
-    call: (client, name, input, trusted = false) =>
-      new Promise((resolve) => {
-        last += 1;
-        waiting.set(last, resolve);
-        post({ kind: 'call', id: last, client, name, input, trusted });
-      }),
+    call: (client, name, input, trusted = false) => asked((id) => post({ kind: 'call', id, client, name, input, trusted })),
     forget: (client) => post({ kind: 'forget', client }),
     reconnected: () => post({ kind: 'reconnected' }),
     unlock: (passphrase) =>
@@ -130,11 +146,22 @@ export function startCore(options: CoreOptions): Core {
           resolve(startup);
           return;
         }
-        onSettled = (state) => {
-          onSettled = null;
-          resolve(state);
-        };
+        onNextSettled(resolve);
         open({ kind: 'passphrase', passphrase });
+      }),
+    recover(name, input, passphrase) {
+      // An open station has its own door, with its own roles.
+      if (startup.state !== 'failed') return Promise.resolve(refused);
+      return asked((id) => post({ kind: 'recover', id, folder: options.folder, key: passphrase === null ? options.key() : { kind: 'passphrase', passphrase }, name, input }));
+    },
+    reopen: (mode) =>
+      new Promise((resolve) => {
+        if (startup.state !== 'failed') {
+          resolve(startup);
+          return;
+        }
+        onNextSettled(resolve);
+        open(options.key(), mode);
       }),
     close: () =>
       new Promise((resolve) => {

@@ -1,5 +1,5 @@
 /** Boot order and nothing else: one instance, scheme, security, core, window. */
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { app, BrowserWindow, Menu } from 'electron';
 import log from 'electron-log/main';
@@ -12,6 +12,7 @@ import { keepMemoryOutOfDumps } from './memory.ts';
 import { bundledModule, dataFolder, hasWord, rendererFolder, resourcesFolder } from './places.ts';
 import { watchNetwork } from './network.ts';
 import { answerPaper } from './printing.ts';
+import { answerRecovery } from './recovery.ts';
 import { registerScheme, serveScheme } from './scheme.ts';
 import { refuseEverything } from './security.ts';
 import { openMainWindow } from './windows.ts';
@@ -24,9 +25,10 @@ function boot(): void {
   const folder = dataFolder();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // Chromium's own files beside the station's, so that one folder is one counter and the instance lock is per counter.
-  app.setPath('userData', path.join(folder, 'shell'));
-  app.setPath('crashDumps', path.join(folder, 'shell', 'crashes'));
-  setUpLog(folder);
+  const own = isWritable(folder) ? folder : mkdtempSync(path.join(app.getPath('temp'), 'daoban-'));
+  app.setPath('userData', path.join(own, 'shell'));
+  app.setPath('crashDumps', path.join(own, 'shell', 'crashes'));
+  setUpLog(own);
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -37,6 +39,16 @@ function boot(): void {
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
   app.on('window-all-closed', () => app.quit());
   void app.whenReady().then(() => open(folder));
+}
+
+/** Where it is not, the window still has to come up and say so. */
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function open(folder: string): void {
@@ -55,6 +67,7 @@ function open(folder: string): void {
   });
   answerBridge(core);
   answerPaper();
+  answerRecovery(core);
   const window = openMainWindow();
   const client = String(window.webContents.id);
   window.on('closed', () => core.forget(client));

@@ -13,13 +13,19 @@ export const channels = {
   saveChecks: 'daoban:save-checks',
   importAnswers: 'daoban:import-answers',
   saveDraw: 'daoban:save-draw',
+  configureBackup: 'daoban:configure-backup',
+  offerBackups: 'daoban:offer-backups',
+  chooseBackup: 'daoban:choose-backup',
+  restoreBackup: 'daoban:restore-backup',
+  setAside: 'daoban:set-aside',
+  openStation: 'daoban:open-station',
   takePaper: 'daoban:take-paper',
   paperReady: 'daoban:paper-ready',
   changed: 'daoban:changed',
   startupChanged: 'daoban:startup-changed',
 } as const;
 
-type Asked = 'call' | 'startup' | 'unlock' | 'print' | 'savePdf' | 'saveVolume' | 'saveChecks' | 'saveDraw' | 'importAnswers' | 'takePaper';
+type Asked = Exclude<keyof typeof channels, 'paperReady' | 'changed' | 'startupChanged'>;
 
 /** Answers a page; a sender that is not the main frame of our own page gets a rejection and nothing else. */
 export function onAsk(name: Asked, answer: (sender: WebContents, ...given: readonly unknown[]) => unknown): void {

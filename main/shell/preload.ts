@@ -15,6 +15,12 @@ const bridge: Bridge = {
   saveChecks: (request) => ipcRenderer.invoke('daoban:save-checks', request),
   importAnswers: () => ipcRenderer.invoke('daoban:import-answers'),
   saveDraw: (request) => ipcRenderer.invoke('daoban:save-draw', request),
+  configureBackup: (request) => ipcRenderer.invoke('daoban:configure-backup', request),
+  offerBackups: () => ipcRenderer.invoke('daoban:offer-backups'),
+  chooseBackup: () => ipcRenderer.invoke('daoban:choose-backup'),
+  restoreBackup: (request) => ipcRenderer.invoke('daoban:restore-backup', request),
+  setAside: (request) => ipcRenderer.invoke('daoban:set-aside', request),
+  openStation: (mode) => ipcRenderer.invoke('daoban:open-station', mode),
   takePaper: () => ipcRenderer.invoke('daoban:take-paper'),
   paperReady: (height) => ipcRenderer.send('daoban:paper-ready', height),
 };

@@ -6,6 +6,8 @@ import type { Role } from '../../shared/contract/operation.ts';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { ClockLine, OfflineLine, RestartingLine, TrialBand } from './header/Bands.tsx';
 import { Header } from './header/Header.tsx';
+import { DoubtBand } from '../features/recovery/DoubtBand.tsx';
+import { StaleBackupLine } from '../features/recovery/StaleBackupLine.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { useFreshAnswers } from './session.ts';
 import { useOperation } from './client.ts';
@@ -42,6 +44,8 @@ function Counter({ restarting }: { readonly restarting: boolean }) {
       <Header form={kiosk ? 'kiosk' : 'desk'} />
       <RestartingLine restarting={restarting} />
       <OfflineLine />
+      <DoubtBand />
+      <StaleBackupLine />
       <ClockLine />
       <div className="app-screen">
         {current.error !== null && current.data === undefined ? (

@@ -44,7 +44,7 @@ export const en = {
     'station-broken': {
       title: "The station's data is damaged",
       what: 'The check at opening failed: the database is damaged, or the chain of records is broken.',
-      now: 'Change no file in this folder. Keep a copy of the whole folder and ask technical support to restore the backup.',
+      now: 'Change no file in this folder. Look at what can still be read, or restore a backup below; the present files move to a folder beside and are never deleted.',
     },
     'vault-missing': {
       title: 'The key to personal data is missing',
@@ -60,6 +60,11 @@ export const en = {
       title: 'There is no station here',
       what: 'This folder holds no station data.',
       now: 'Check that this is the right data folder; an administrator founds new stations on the command line.',
+    },
+    'folder-read-only': {
+      title: 'The data folder cannot be written to',
+      what: 'The program may not write to this folder, so no record could be kept; the station was not opened.',
+      now: 'Ask technical support to allow writing to this folder, then start the program again.',
     },
     'disk-full': {
       title: 'The disk is full',

@@ -13,12 +13,14 @@ import { en as papersEn } from '../features/papers/messages.en.ts';
 import { zh as papersZh } from '../features/papers/messages.zh-CN.ts';
 import { en as uploadEn } from '../features/upload/messages.en.ts';
 import { zh as uploadZh } from '../features/upload/messages.zh-CN.ts';
+import { en as recoveryEn } from '../features/recovery/messages.en.ts';
+import { zh as recoveryZh } from '../features/recovery/messages.zh-CN.ts';
 import { en as windowEn } from '../features/window/messages.en.ts';
 import { zh as windowZh } from '../features/window/messages.zh-CN.ts';
 import { en as appEn } from './messages.en.ts';
 import { zh as appZh } from './messages.zh-CN.ts';
 
 export const messages = {
-  'zh-CN': { app: appZh, components: componentsZh, 'follow-up': followUpZh, guide: guideZh, window: windowZh, manager: managerZh, licence: licenceZh, papers: papersZh, upload: uploadZh },
-  en: { app: appEn, components: componentsEn, 'follow-up': followUpEn, guide: guideEn, window: windowEn, manager: managerEn, licence: licenceEn, papers: papersEn, upload: uploadEn },
+  'zh-CN': { app: appZh, components: componentsZh, 'follow-up': followUpZh, guide: guideZh, window: windowZh, manager: managerZh, licence: licenceZh, papers: papersZh, recovery: recoveryZh, upload: uploadZh },
+  en: { app: appEn, components: componentsEn, 'follow-up': followUpEn, guide: guideEn, window: windowEn, manager: managerEn, licence: licenceEn, papers: papersEn, recovery: recoveryEn, upload: uploadEn },
 } as const;

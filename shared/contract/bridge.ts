@@ -11,6 +11,7 @@ import { DrawNumber, DrawReport } from './draws.ts';
 import { ExportFormat } from './journal.ts';
 import { CommitmentNotice } from './commitments.ts';
 import { LicenceCase } from './licence.ts';
+import type { ListedBackup } from './recovery.ts';
 import { SignedManifest } from '../day/manifest.ts';
 import { Notice, Receipt } from './transaction.ts';
 import { Slip } from './visit.ts';
@@ -78,6 +79,20 @@ export type SaveDraw = z.infer<typeof SaveDraw>;
 /** Null where the person closed the dialog. */
 export type SavedFile = { readonly file: string } | null;
 
+/** The words beside the folder that the person chooses in a dialog. */
+export const ConfigureBackup = z.strictObject({ keep: z.number().int().min(1).max(365), daily: z.boolean(), passphrase: z.string().min(12).max(1000).optional() });
+export type ConfigureBackup = z.infer<typeof ConfigureBackup>;
+/** Null where the person closed the dialog. */
+export type ConfiguredBackup = { readonly folder: string } | null;
+
+/** One that was offered or chosen before; the passphrase where the key store of this machine does not open it. */
+export const Restore = z.strictObject({ file: z.string(), passphrase: z.string().nullable() });
+export type Restore = z.infer<typeof Restore>;
+
+/** Asked without `confirm` it says what to confirm. */
+export const SetAside = z.strictObject({ reason: z.string(), confirm: z.string().nullable(), passphrase: z.string().nullable() });
+export type SetAside = z.infer<typeof SetAside>;
+
 /**
  * - `starting`: the core is opening the station; `ready`: it answers;
  * - `locked`: the vault wants its passphrase; `failed`: it refused to open and changed nothing (`code` says why).
@@ -103,6 +118,14 @@ export type Bridge = {
   saveChecks(request: SaveChecks): Promise<Result<SavedFile>>;
   importAnswers(): Promise<Result<ImportedAnswers>>;
   saveDraw(request: SaveDraw): Promise<Result<SavedFile>>;
+  configureBackup(request: ConfigureBackup): Promise<Result<ConfiguredBackup>>;
+  /** For the start page of a station that cannot be opened. */
+  offerBackups(): Promise<Result<Output<'backup.list'>>>;
+  chooseBackup(): Promise<Result<ListedBackup | null>>;
+  restoreBackup(request: Restore): Promise<Result<Output<'backup.restore'>>>;
+  setAside(request: SetAside): Promise<Result<Output<'station.setAside'>>>;
+  /** Tries again, or opens what can be read of a damaged station. */
+  openStation(mode: 'work' | 'look'): Promise<StartupState>;
   /** For the hidden print window alone: the paper it has to draw, and the word that it stands. */
   takePaper(): Promise<Paper | null>;
   paperReady(height: number): void;

@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** The folder the app stands in, where the system would write a core dump. */
   readonly cwd?: string;
+  /** Takes the right to write to the data folder away from the app. */
+  readonly readOnly?: boolean;
   /** Messages that this test provokes on purpose. */
   readonly tolerate?: readonly RegExp[];
 }
@@ -148,6 +150,7 @@ const launch = async (options: LaunchOptions, home: string): Promise<Running> =>
   mkdirSync(data, { recursive: true });
   // Data that a test prepared as root, for an app that runs as nobody.
   if (process.getuid?.() === 0) spawnSync('chown', ['-R', `${nobody}:${nobody}`, data]);
+  if (options.readOnly === true) spawnSync('chmod', ['-R', 'a-w', data]);
   const outputFile = path.join(mkdtempSync(path.join(home, 'launch-')), 'output.txt');
   writeFileSync(outputFile, '');
   const app = await electron.launch({

@@ -1,9 +1,10 @@
 /** Bad starts and the walls around the page, in a real window. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -21,6 +22,29 @@ function foundedStation(passphrase = ''): string {
   const data = mkdtempSync(path.join(tmpdir(), 'daoban-startup-'));
   daoban(data, 'station.init', { name: '测试台', site: '一楼', trial: true }, passphrase);
   return data;
+}
+
+function daobanDemo(data: string): void {
+  const { status, stderr } = spawnSync(process.execPath, [path.join(root, 'scripts/daoban.mjs'), 'demo', '--data', data, '--days', '1', '--per-day', '5', '--seed', '3'], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+}
+
+/** Pictures for a person to look at, where DAOBAN_SHOTS names a folder: both sizes. */
+async function shot(page: Page, name: string, about?: Locator): Promise<void> {
+  const folder = process.env['DAOBAN_SHOTS'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  for (const [width, height] of [[1366, 768], [1920, 1080]] as const) {
+    await page.setViewportSize({ width, height });
+    if (about !== undefined) await about.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: path.join(folder, `${name}-${width}.png`) });
+  }
+}
+
+async function signInAs(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.getByLabel('口令', { exact: true }).fill('246810');
+  await page.getByLabel('口令', { exact: true }).press('Enter');
 }
 
 const databaseOf = (data: string): string => path.join(data, 'station.db');
@@ -47,6 +71,61 @@ test('a damaged database is refused with a clear page, and not a byte of it chan
   await expect(page.getByRole('heading', { name: '站点数据不完整' })).toBeVisible();
   await close();
   expect(fingerprint(databaseOf(data))).toBe(before);
+});
+
+test('a broken station: looked at, restored from the newest backup, reopened by a manager, and work goes on under a new letter', async ({ launchDaoban }) => {
+  const data = mkdtempSync(path.join(tmpdir(), 'daoban-startup-'));
+  const backups = mkdtempSync(path.join(tmpdir(), 'daoban-backups-'));
+  chmodSync(backups, 0o777);
+  daobanDemo(data);
+  daoban(data, 'backup.configure', { folder: backups, keep: 3, daily: true });
+  daoban(data, 'backup.create', {});
+  for (const file of readdirSync(backups)) chmodSync(path.join(backups, file), 0o644);
+  writeFileSync(databaseOf(data), readFileSync(databaseOf(data)).fill(7, 8192, 90_000));
+  const { page } = await launchDaoban({ data });
+  await expect(page.getByRole('heading', { name: '从备份恢复' })).toBeVisible();
+  await expect(page.getByText('最近的备份')).toBeVisible();
+  await shot(page, 'broken');
+  await page.getByRole('button', { name: '从头开始…' }).click();
+  await expect(page.getByText('第一次确认')).toBeVisible();
+  await page.getByLabel('原因').fill('没有备份');
+  await page.getByRole('button', { name: '下一步' }).click();
+  await expect(page.getByText('第二次确认')).toBeVisible();
+  await shot(page, 'start-anew');
+  await page.getByRole('dialog').filter({ hasText: '第二次确认' }).getByRole('button', { name: /取\s*消/ }).click();
+  await page.getByRole('button', { name: '恢复这个备份' }).click();
+  await expect(page.getByText('没有发现缺少的记录')).toBeVisible();
+  await shot(page, 'restored');
+  await page.getByRole('button', { name: '打开站点' }).click();
+  await expect(page.getByText('这里的数据是从备份恢复的')).toBeVisible();
+  await signInAs(page, '吴主任');
+  await page.getByRole('button', { name: '接着办…' }).click();
+  await page.getByRole('dialog').getByLabel('原因').fill('硬盘坏了，从备份恢复');
+  await shot(page, 'reopen');
+  await page.getByRole('dialog').getByRole('button', { name: /接\s*着\s*办/ }).click();
+  await expect(page.getByText('这里的数据是从备份恢复的')).toBeHidden();
+  await page.getByRole('tab', { name: '人员与大厅' }).click();
+  await shot(page, 'backup', page.getByRole('button', { name: '现在备份' }));
+  const status = await page.evaluate(() => window.daoban.call('station.status', {}));
+  expect(status).toMatchObject({ ok: true, value: { doubt: null, incarnation: 1 } });
+  await page.getByRole('button', { name: 'English' }).click();
+  await shot(page, 'backup-en', page.getByRole('button', { name: 'Back up now' }));
+});
+
+test('a copied station can be looked at, and says why it takes no work', async ({ launchDaoban }) => {
+  const original = mkdtempSync(path.join(tmpdir(), 'daoban-startup-'));
+  daobanDemo(original);
+  const data = mkdtempSync(path.join(tmpdir(), 'daoban-copy-'));
+  cpSync(original, data, { recursive: true });
+  const { page } = await launchDaoban({ data });
+  await expect(page.getByText('这里的数据是从别处复制来的')).toBeVisible();
+  await expect(page.getByText('请负责人登录后接着办')).toBeVisible();
+});
+
+test('a folder that cannot be written to is said, with a window and not with silence', async ({ launchDaoban }) => {
+  const data = foundedStation();
+  const { page } = await launchDaoban({ data, readOnly: true });
+  await expect(page.getByRole('heading', { name: '数据文件夹不能写入' })).toBeVisible();
 });
 
 test('a vault with a passphrase asks for it, says when it is wrong, and opens with the right one', async ({ launchDaoban }) => {

@@ -8,6 +8,7 @@ import { codeOfIncarnation, foundedCode } from '../../../shared/station/incarnat
 import type { Context } from '../context.ts';
 import { manifestSeal, onDisk, removeOldest } from '../backup/folder.ts';
 import { numbersOf } from '../backup/copy.ts';
+import { rememberFolder } from '../backup/known-folder.ts';
 import { missingFrom } from '../backup/missing.ts';
 import { isStale, lastBackup, readPolicy } from '../store/backups.ts';
 import { fromJson } from '../store/station.ts';
@@ -22,6 +23,7 @@ const configure = implement('backup.configure', async (context, { folder, keep, 
   if (passphrase === undefined && !travels(own)) throw badInput('$.passphrase', 'required', 'the key lies in this machine’s key store; a passphrase is needed to open a backup on another');
   if (passphrase !== undefined) context.vault.addRecovery(own, passphrase);
   context.commit(() => ({ type: 'backup.configured', body: { folder: context.sealing.seal(subject, context.moment.at, target), keep, daily } }));
+  rememberFolder(own, target);
   return { folder: target, keep, daily };
 });
 

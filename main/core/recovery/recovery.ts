@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { contract, type OperationName } from '../../../shared/contract/contract.ts';
 import { badInput, Refusal } from '../../../shared/contract/errors.ts';
+import { rememberedFolder } from '../backup/known-folder.ts';
 import { listBackups, onDisk } from '../backup/folder.ts';
 import { holdsStation, restoreBackup, verifyBackup } from '../backup/restore.ts';
 import { implementUnopened, type Unopened } from '../operations/implement.ts';
@@ -29,8 +30,8 @@ export type Place = {
   readonly open: { readonly vault: Vault; readonly backups: string | null } | null;
 };
 
-const list = implementUnopened('backup.list', ({ open }: Place, input) => {
-  const folder = input.folder ?? open?.backups ?? null;
+const list = implementUnopened('backup.list', ({ folder: own, open }: Place, input) => {
+  const folder = input.folder ?? open?.backups ?? rememberedFolder(own);
   return { folder, backups: folder === null ? [] : [...listBackups(folder, open?.vault ?? null)] };
 });
 

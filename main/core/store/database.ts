@@ -76,6 +76,7 @@ export function guarded<Value>(action: () => Value): Value {
     if (error instanceof Database.SqliteError) {
       if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') throw new Refusal('station-broken', 'the database is damaged');
       if (error.code === 'SQLITE_FULL' || error.code === 'SQLITE_IOERR_WRITE') throw new Refusal('disk-full', 'the disk took no more; nothing was changed');
+      if (error.code.startsWith('SQLITE_READONLY') || error.code.startsWith('SQLITE_CANTOPEN')) throw new Refusal('folder-read-only', 'the folder of the station cannot be written to');
       if (error.code.startsWith('SQLITE_BUSY')) throw new Refusal('station-in-use', 'another process is writing to this station');
     }
     throw error;

@@ -4,18 +4,15 @@
  */
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { Refusal } from '../../../shared/contract/errors.ts';
+import { guarded } from './database.ts';
 
-/** Waits up to `patience` milliseconds, then refuses with `station-in-use`. Returns the release. */
+/** Waits up to `patience` milliseconds, then refuses with `station-in-use`; `folder-read-only` where no lock can be made. Returns the release. */
 export function takeWriterLock(folder: string, patience: number): () => void {
-  const lock = new Database(path.join(folder, 'station.lock'), { timeout: patience });
+  const lock = guarded(() => new Database(path.join(folder, 'station.lock'), { timeout: patience }));
   try {
-    lock.exec('BEGIN EXCLUSIVE');
+    guarded(() => lock.exec('BEGIN EXCLUSIVE'));
   } catch (error) {
     lock.close();
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
-      throw new Refusal('station-in-use', 'another process is working on this station');
-    }
     throw error;
   }
   return () => lock.close();

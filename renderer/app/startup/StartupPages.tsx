@@ -2,6 +2,8 @@
 import { Button, Form, Input, type InputRef } from 'antd';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RecoveryPanel } from '../../features/recovery/RecoveryPanel.tsx';
+import { RestoredPanel, type Restored } from '../../features/recovery/RestoredPanel.tsx';
 import { LanguageSwitch } from '../header/LanguageSwitch.tsx';
 import './startup.css';
 
@@ -63,12 +65,18 @@ export function LockedPage({ wrong, onUnlock }: { readonly wrong: boolean; reado
   );
 }
 
-const told = ['station-newer', 'station-broken', 'vault-missing', 'station-in-use', 'station-missing', 'disk-full'] as const;
+const told = ['station-newer', 'station-broken', 'vault-missing', 'station-in-use', 'station-missing', 'disk-full', 'folder-read-only'] as const;
+
+/** Where a backup helps. A newer or a busy station is whole, and is left alone. */
+const recoverable: ReadonlySet<string> = new Set(['station-broken', 'vault-missing', 'station-missing']);
 
 /** What happened, that nothing was changed, what to do now, and where the data lies. */
 export function FailedPage({ code, folder }: { readonly code: string; readonly folder: string }) {
   const { t } = useTranslation('app');
+  const { t: recovery } = useTranslation('recovery');
+  const [restored, setRestored] = useState<Restored | null>(null);
   const known = told.find((one) => one === code) ?? 'other';
+  if (restored !== null) return <Page title={recovery('restored.title', { seq: restored.manifest.head.seq })}><RestoredPanel restored={restored} /></Page>;
   return (
     <Page title={t(`failed.${known}.title`)}>
       <div role="alert" className="startup-failed">
@@ -77,6 +85,7 @@ export function FailedPage({ code, folder }: { readonly code: string; readonly f
         <h2>{t('failed.todo')}</h2>
         <p>{t(`failed.${known}.now`)}</p>
       </div>
+      {recoverable.has(code) && <RecoveryPanel onRestored={setRestored} />}
       <dl className="startup-facts">
         <dt>{t('failed.folder')}</dt>
         <dd><code>{folder}</code></dd>

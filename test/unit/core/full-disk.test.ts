@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -59,6 +59,22 @@ describe.skipIf(!mounted)('a disk without room (skipped where no small file syst
     expect((await station.call('transaction.finish', finish)).number.slice(-6)).toBe('000002');
     const again = station.reopen();
     expect(await again.call('journal.verify', {})).toMatchObject({ ok: true, entries: entries + 1 });
+  });
+
+  it('is told where there is no room for a backup on its disk, no half one counts, and the older one still stands', async () => {
+    const time = { now: morning };
+    const station = stationOf(opened({ folder: await stationFolder(), clock: setClock(() => time.now) }), folder, time);
+    const backups = path.join(mount, 'backups');
+    mkdirSync(backups, { recursive: true });
+    const { file } = await station.call('backup.create', { folder: backups });
+    writeFileSync(ballast, Buffer.alloc(statfsSync(mount).bavail * statfsSync(mount).bsize - 20 * 4096));
+    time.now += 60_000;
+    const { entries } = await station.call('station.status', {});
+    expect((await station.refused('backup.create', { folder: backups })).code).toBe('backup-disk-full');
+    expect((await station.call('station.status', {})).entries).toBe(entries);
+    expect(readdirSync(backups)).toEqual([path.basename(file)]);
+    expect((await station.call('backup.verify', { file })).file).toBe(file);
+    rmSync(backups, { recursive: true });
   });
 
   it('is told where there is no room for the export either, and the older file still stands', async () => {

@@ -1,6 +1,7 @@
 /** Who works here, how the hall is laid out, whose tickets it takes. */
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../../../app/session.ts';
+import { BackupPanel } from '../../recovery/BackupPanel.tsx';
 import { ClockPanel } from './ClockPanel.tsx';
 import { HallForm } from './HallForm.tsx';
 import { StaffPanel } from './StaffPanel.tsx';
@@ -20,6 +21,7 @@ export function PeopleSection() {
           {station !== undefined && <HallForm layout={station.layout} />}
         </section>
         <ClockPanel />
+        <BackupPanel />
         <StationsPanel station={station} />
       </div>
     </div>
