@@ -2,7 +2,7 @@
  * Opening the station's SQLite file. Durability is set here, in code, and read back: better-sqlite3 compiles WAL databases
  * to `synchronous = NORMAL`, which may lose the last commits in a power cut, and this counter prints paper on a commit.
  */
-import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Refusal } from '../../../shared/contract/errors.ts';
@@ -171,6 +171,8 @@ function rebuild(database: Sqlite): void {
 function backUp(database: Sqlite, folder: string, version: number): void {
   const copy = path.join(folder, `station-before-${version + 1}.db`);
   if (existsSync(copy)) return;
+  // What an update that was killed left half made: SQLite writes into no file that is there.
+  rmSync(`${copy}.partial`, { force: true });
   database.prepare('VACUUM INTO ?').run(`${copy}.partial`);
   if (statSync(`${copy}.partial`).size === 0) throw new Refusal('station-broken', 'the backup before the update is empty');
   renameSync(`${copy}.partial`, copy);

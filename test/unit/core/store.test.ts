@@ -125,6 +125,8 @@ describe('opening a station', () => {
     const folder = await stationFolder();
     const older = 'DROP TABLE upload_target; DROP TABLE quarantine; DROP TABLE deferred; DROP TABLE station_run; ALTER TABLE handled DROP COLUMN amendments; DELETE FROM account; PRAGMA user_version = 1';
     sql(databaseOf(folder), older);
+    // An update before was killed while it copied.
+    writeFileSync(path.join(folder, 'station-before-2.db.partial'), 'half a copy');
     const station = stationOf(opened({ folder }), folder, { now: morning });
     expect(existsSync(path.join(folder, 'station-before-2.db'))).toBe(true);
     expect(await station.call('journal.verify', {})).toMatchObject({ ok: true, faults: [] });
