@@ -3,19 +3,17 @@
  *
  *     "DAOBANB1" | length of the head | head (JSON: manifest, wrapped keys, salt) | frame | frame | … | last frame
  *
- * A frame is its length, its marker (1 in the last), the ciphertext and the tag: AES-256-GCM under a key of this one file, with the
- * frame's number in the nonce and the hash of the head as additional data. A byte that is changed, a frame that is missing, moved or
- * added, a head of another file: each is found (the STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár, 2015).
+ * Frames are those of vault/frames.ts, under a key of this one file.
  */
-import { createCipheriv, createDecipheriv, createHash, hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import { Manifest } from '../../../shared/contract/recovery.ts';
+import { frameHeadSize, numbered, openFrame, sealFrame, tagSize, type FrameKey } from '../vault/frames.ts';
 
 const magic = Buffer.from('DAOBANB1', 'latin1');
 const frameSize = 1024 * 1024;
-const tagSize = 16;
 const mostHead = 1024 * 1024;
 
 export const ArchiveHead = z.strictObject({
@@ -43,7 +41,7 @@ export function writeArchive(source: string, target: string, head: ArchiveHead, 
     for (let number = 0, done = 0; ; number += 1) {
       const read = readFully(from, piece, Math.min(frameSize, size - done));
       done += read;
-      writeAll(to, seal(piece.subarray(0, read), number, done >= size, key, bound));
+      writeAll(to, sealFrame(piece.subarray(0, read), number, done >= size, { secret: key, bound }));
       if (done >= size) break;
     }
     fsyncSync(to);
@@ -72,7 +70,7 @@ export function readArchive(file: string, key: (head: ArchiveHead) => Buffer, si
     const content = createHash('sha256');
     let size = 0;
     for (let number = 0; ; number += 1) {
-      const { piece, last } = open(handle, number, opened, bound);
+      const { piece, last } = readFrame(handle, number, { secret: opened, bound });
       content.update(piece);
       size += piece.length;
       sink(piece);
@@ -106,43 +104,17 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The number of the frame, and whether it is the last, cannot be chosen by whoever copies frames about. */
-function nonceOf(number: number, last: boolean): Buffer {
-  const nonce = Buffer.alloc(12);
-  nonce.writeUInt32BE(number, 7);
-  nonce.writeUInt8(last ? 1 : 0, 11);
-  return nonce;
-}
-
-function seal(plain: Buffer, number: number, last: boolean, key: Buffer, bound: Buffer): Buffer {
-  const cipher = createCipheriv('aes-256-gcm', key, nonceOf(number, last));
-  cipher.setAAD(bound);
-  const text = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-  return Buffer.concat([numbered(plain.length), Buffer.from([last ? 1 : 0]), text]);
-}
-
-function open(handle: number, number: number, key: Buffer, bound: Buffer): { readonly piece: Buffer; readonly last: boolean } {
-  const start = Buffer.alloc(5);
-  if (readFully(handle, start, 5) < 5) throw damaged();
+function readFrame(handle: number, number: number, key: FrameKey): { readonly piece: Buffer; readonly last: boolean } {
+  const start = Buffer.alloc(frameHeadSize);
+  if (readFully(handle, start, frameHeadSize) < frameHeadSize) throw damaged();
   const length = start.readUInt32BE(0);
   if (length > frameSize) throw damaged();
   const text = Buffer.alloc(length + tagSize);
   if (readFully(handle, text, text.length) < text.length) throw damaged();
   const last = start.readUInt8(4) === 1;
-  const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number, last));
-  decipher.setAAD(bound);
-  decipher.setAuthTag(text.subarray(length));
-  try {
-    return { piece: Buffer.concat([decipher.update(text.subarray(0, length)), decipher.final()]), last };
-  } catch {
-    throw damaged();
-  }
-}
-
-function numbered(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
+  const piece = openFrame(text, number, last, key);
+  if (piece === null) throw damaged();
+  return { piece, last };
 }
 
 /** A read may give less than was asked for. */

@@ -8,7 +8,8 @@ import { badInput, Refusal } from '../../../shared/contract/errors.ts';
 import { digest, type StoredEntry } from '../store/journal.ts';
 import type { Batch } from '../upload/target.ts';
 import { verifySignature } from '../vault/vault.ts';
-import { BundledEntry, BundleHead, damaged, magic, mostFrame, mostHead, openFrame, signatureSize, signedText, tagSize, type FrameKey } from './format.ts';
+import { frameHeadSize, openFrame, tagSize, type FrameKey } from '../vault/frames.ts';
+import { BundledEntry, BundleHead, damaged, magic, mostFrame, mostHead, signatureSize, signedText } from './format.ts';
 import { agreedBy, fingerprintOf, type Receiver } from './receiver.ts';
 
 export type OpenBundle = { readonly head: BundleHead; /** Of the whole file, in hex. */ readonly sha256: string; readonly batches: () => AsyncGenerator<Batch> };
@@ -71,12 +72,14 @@ function isSigned(publicKey: string, bytes: Buffer, signature: Buffer): boolean 
 async function* readBatches(handle: FileHandle, { start, end }: { readonly start: number; readonly end: number }, head: BundleHead, key: FrameKey): AsyncGenerator<Batch> {
   let after: { readonly seq: number; readonly hash: string | null } = { seq: head.from - 1, hash: head.from === 1 ? genesis : null };
   for (let number = 0, at = start; ; number += 1) {
-    const before = await readAt(handle, at, 5, end);
+    const before = await readAt(handle, at, frameHeadSize, end);
     const length = before.readUInt32BE(0);
     const marker = before.readUInt8(4);
     if (length > mostFrame || marker > 1) throw damaged();
-    const text = await readAt(handle, at + 5, length + tagSize, end);
-    const entries = unpack(openFrame(text, number, marker === 1, key));
+    const text = await readAt(handle, at + frameHeadSize, length + tagSize, end);
+    const plain = openFrame(text, number, marker === 1, key);
+    if (plain === null) throw damaged();
+    const entries = unpack(plain);
     for (const entry of entries) after = follow(after, entry);
     yield { sender: head.sender, entries };
     at += 5 + text.length;

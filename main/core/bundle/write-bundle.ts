@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import type { ReceiverKey } from '../../../shared/upload/receiver-key.ts';
 import type { StoredEntry } from '../store/journal.ts';
 import type { Sender } from '../upload/target.ts';
-import { magic, numbered, sealFrame, signedText, type BundleHead } from './format.ts';
+import { numbered, sealFrame } from '../vault/frames.ts';
+import { magic, signedText, type BundleHead } from './format.ts';
 import { agreeWith, fingerprintOf } from './receiver.ts';
 
 export type Stretch = { readonly sender: Sender; readonly from: number; readonly through: number; readonly hash: string; readonly madeAt: number };
