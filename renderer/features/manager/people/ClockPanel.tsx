@@ -49,7 +49,7 @@ function ClockSettings({ clock }: { readonly clock: ClockState }) {
       <Field control={control} name="host" label={t('people.clock.host')} help={t('people.clock.hostHelp')} errorText={() => t('people.clock.hostForm')}>
         {(field, aria) => <Input {...field} {...aria} autoComplete="off" spellCheck={false} />}
       </Field>
-      <div className="people-hours-row">
+      <div className="people-pair">
         <Field control={control} name="port" label={t('people.clock.port')} errorText={() => t('people.clock.port')}>
           {(field, aria) => <InputNumber {...field} {...aria} min={1} max={65_535} />}
         </Field>
