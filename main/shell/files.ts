@@ -5,8 +5,8 @@ import { SaveChecks, SaveDraw, SaveVolume, type ImportedAnswers, type SavedFile 
 import { schemas } from '../../shared/contract/contract.ts';
 import { done, type Result } from '../../shared/contract/errors.ts';
 import type { Core } from './core-process.ts';
-
-const doesNotFit = { ok: false, error: { code: 'bad-input', message: 'the request does not fit' } } as const;
+import { choose, tables } from './dialogs.ts';
+import { doesNotFit } from './ipc.ts';
 
 export async function saveVolume(core: Core, sender: WebContents, request: unknown): Promise<Result<SavedFile>> {
   const parsed = SaveVolume.safeParse(request);
@@ -30,11 +30,8 @@ export async function saveDraw(core: Core, sender: WebContents, request: unknown
 }
 
 export async function importAnswers(core: Core, sender: WebContents): Promise<Result<ImportedAnswers>> {
-  const owner = BrowserWindow.fromWebContents(sender);
-  const options = { properties: ['openFile' as const], filters: [{ name: 'XLSX, CSV', extensions: ['xlsx', 'csv', 'txt'] }] };
-  const { canceled, filePaths } = owner === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(owner, options);
-  const [file] = filePaths;
-  if (canceled || file === undefined) return done(null);
+  const [file] = await choose(sender, tables);
+  if (file === undefined) return done(null);
   const answer = await core.call(String(sender.id), 'check.import', { file }, true);
   return answer.ok ? done({ file, answers: schemas['check.import'].output.parse(answer.value) }) : answer;
 }

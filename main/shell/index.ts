@@ -6,6 +6,7 @@ import log from 'electron-log/main';
 import { commandLine } from './command-line.ts';
 import { startCore, type Core } from './core-process.ts';
 import { importAnswers, saveChecks, saveDraw, saveVolume } from './files.ts';
+import { answerHistory } from './history.ts';
 import { onAsk, tellChanged, tellStartup } from './ipc.ts';
 import { hostKey } from './key.ts';
 import { keepMemoryOutOfDumps } from './memory.ts';
@@ -66,6 +67,7 @@ function open(folder: string): void {
     onCrash: (code) => log.error(`the core stopped with ${code}; starting it again`),
   });
   answerBridge(core);
+  answerHistory(core);
   answerPaper();
   answerRecovery(core);
   const window = openMainWindow();

@@ -13,6 +13,9 @@ export const channels = {
   saveChecks: 'daoban:save-checks',
   importAnswers: 'daoban:import-answers',
   saveDraw: 'daoban:save-draw',
+  chooseHistory: 'daoban:choose-history',
+  historyTitles: 'daoban:history-titles',
+  importHistory: 'daoban:import-history',
   configureBackup: 'daoban:configure-backup',
   offerBackups: 'daoban:offer-backups',
   chooseBackup: 'daoban:choose-backup',
@@ -26,6 +29,9 @@ export const channels = {
 } as const;
 
 type Asked = Exclude<keyof typeof channels, 'paperReady' | 'changed' | 'startupChanged'>;
+
+/** The answer to a page whose request is not in the form of the bridge. */
+export const doesNotFit = { ok: false, error: { code: 'bad-input', message: 'the request does not fit' } } as const;
 
 /** Answers a page; a sender that is not the main frame of our own page gets a rejection and nothing else. */
 export function onAsk(name: Asked, answer: (sender: WebContents, ...given: readonly unknown[]) => unknown): void {

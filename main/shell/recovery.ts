@@ -1,14 +1,12 @@
-/** The ways back from the start page, and the folder for backups: the dialogs are the shell's, so that a page can never name a path. */
+/** The ways back from the start page, and the folder for backups. */
 import path from 'node:path';
-import { BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron';
 import { ConfigureBackup, Restore, SetAside, type ConfiguredBackup } from '../../shared/contract/bridge.ts';
 import { schemas, type Output } from '../../shared/contract/contract.ts';
 import { done, type Result } from '../../shared/contract/errors.ts';
 import type { ListedBackup } from '../../shared/contract/recovery.ts';
 import type { Core } from './core-process.ts';
-import { onAsk } from './ipc.ts';
-
-const doesNotFit = { ok: false, error: { code: 'bad-input', message: 'the request does not fit' } } as const;
+import { choose } from './dialogs.ts';
+import { doesNotFit, onAsk } from './ipc.ts';
 
 export function answerRecovery(core: Core): void {
   // What was shown may be restored; nothing else that a page could think of.
@@ -23,7 +21,7 @@ export function answerRecovery(core: Core): void {
     return answer;
   });
   onAsk('chooseBackup', async (sender): Promise<Result<ListedBackup | null>> => {
-    const [file] = await chosen(sender, { properties: ['openFile'], filters: [{ name: 'Daoban', extensions: ['daoban-backup'] }] });
+    const [file] = await choose(sender, { properties: ['openFile'], filters: [{ name: 'Daoban', extensions: ['daoban-backup'] }] });
     if (file === undefined) return done(null);
     const answer = await list(path.dirname(file));
     if (!answer.ok) return answer;
@@ -50,15 +48,9 @@ export function answerRecovery(core: Core): void {
   onAsk('configureBackup', async (sender, request): Promise<Result<ConfiguredBackup>> => {
     const parsed = ConfigureBackup.safeParse(request);
     if (!parsed.success) return doesNotFit;
-    const [folder] = await chosen(sender, { properties: ['openDirectory', 'createDirectory'] });
+    const [folder] = await choose(sender, { properties: ['openDirectory', 'createDirectory'] });
     if (folder === undefined) return done(null);
     const answer = await core.call(String(sender.id), 'backup.configure', { ...parsed.data, folder }, true);
     return answer.ok ? done({ folder }) : answer;
   });
-}
-
-async function chosen(sender: WebContents, options: OpenDialogOptions): Promise<readonly string[]> {
-  const owner = BrowserWindow.fromWebContents(sender);
-  const { canceled, filePaths } = owner === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(owner, options);
-  return canceled ? [] : filePaths;
 }

@@ -8,6 +8,7 @@ import { CheckLetter, CheckNumber } from './checks.ts';
 import type { Output } from './contract.ts';
 import type { Result } from './errors.ts';
 import { DrawNumber, DrawReport } from './draws.ts';
+import { historyOperations } from './history.ts';
 import { ExportFormat } from './journal.ts';
 import { CommitmentNotice } from './commitments.ts';
 import { LicenceCase } from './licence.ts';
@@ -76,6 +77,13 @@ export type ImportedAnswers = { readonly file: string; readonly answers: Output<
 export const SaveDraw = z.strictObject({ draw: DrawNumber, format: ExportFormat, language: z.enum(['zh-CN', 'en']) });
 export type SaveDraw = z.infer<typeof SaveDraw>;
 
+/** The table of a previous system, kept by the shell for this window; null where the person closed the dialog. */
+export type ChosenHistory = { readonly name: string } | null;
+export const ReadTitles = historyOperations['history.columns'].input.omit({ file: true });
+export type ReadTitles = z.infer<typeof ReadTitles>;
+export const ImportHistory = historyOperations['history.import'].input.omit({ file: true });
+export type ImportHistory = z.input<typeof ImportHistory>;
+
 /** Null where the person closed the dialog. */
 export type SavedFile = { readonly file: string } | null;
 
@@ -118,6 +126,9 @@ export type Bridge = {
   saveChecks(request: SaveChecks): Promise<Result<SavedFile>>;
   importAnswers(): Promise<Result<ImportedAnswers>>;
   saveDraw(request: SaveDraw): Promise<Result<SavedFile>>;
+  chooseHistory(): Promise<Result<ChosenHistory>>;
+  historyTitles(request: ReadTitles): Promise<Result<Output<'history.columns'>>>;
+  importHistory(request: ImportHistory): Promise<Result<Output<'history.import'>>>;
   configureBackup(request: ConfigureBackup): Promise<Result<ConfiguredBackup>>;
   /** For the start page of a station that cannot be opened. */
   offerBackups(): Promise<Result<Output<'backup.list'>>>;

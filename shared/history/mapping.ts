@@ -38,7 +38,7 @@ const Columns = z.strictObject({
 });
 
 /** Words of the previous system → ours; they come before the words that are known anyway (words.ts). */
-const Values = z.strictObject({
+export const HistoryValues = z.strictObject({
   lane: z.record(Word, Lane).optional(),
   outcome: z.record(Word, ImportedOutcome).optional(),
   applicantKind: z.record(Word, ApplicantKind).optional(),
@@ -47,6 +47,8 @@ const Values = z.strictObject({
   /** The file's name of a material → the catalogue's. */
   materials: z.record(Word, Word).optional(),
 });
+
+export type HistoryValues = z.infer<typeof HistoryValues>;
 
 /**
  * What an absent column or an empty cell means. Without a default an absent column means `window` and `completed`, an empty cell is a
@@ -63,7 +65,7 @@ export const HistoryMapping = z
     columns: Columns,
     /** How days stand in text cells. Real dates of a workbook and ISO dates are understood under any of them. */
     dateFormat: DateFormat.default('iso'),
-    values: Values.optional(),
+    values: HistoryValues.optional(),
     defaults: Defaults.optional(),
   })
   .superRefine(({ columns }, context) => {

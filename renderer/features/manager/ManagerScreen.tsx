@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { CatalogueSection } from './catalogue/CatalogueSection.tsx';
 import { DaysSection } from './days/DaysSection.tsx';
 import { FollowUpSection } from './follow-up/FollowUpSection.tsx';
+import { HistorySection } from './history/HistorySection.tsx';
+import { useHistoryImport } from './history/use-history-import.ts';
 import { JournalSection } from './journal/JournalSection.tsx';
 import { LicenceSection } from './licence/LicenceSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
@@ -30,6 +32,7 @@ export function ManagerScreen() {
   const [lookBackSpan, setLookBackSpan] = useState<Span | null>(null);
   // A seed that is lost is a draw that can never be made.
   const seeds = useSeeds();
+  const history = useHistoryImport();
   const [journalFrom, setJournalFrom] = useState<number | null>(null);
   const choose = (next: Section): void => {
     setJournalFrom(null);
@@ -56,6 +59,8 @@ export function ManagerScreen() {
         return <LookBackSection span={lookBackSpan} seeds={seeds} onSpan={setLookBackSpan} onOpen={setSelection} />;
       case 'licence':
         return <LicenceSection />;
+      case 'history':
+        return <HistorySection history={history} />;
       case 'catalogue':
         return <CatalogueSection />;
       case 'sources':

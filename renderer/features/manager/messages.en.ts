@@ -1,12 +1,13 @@
 import type { Messages } from '../../app/message-keys.ts';
 import { en as days } from './days/messages.en.ts';
+import { en as history } from './history/messages.en.ts';
 import { en as lookBack } from './look-back/messages.en.ts';
 import { en as sources } from './sources/messages.en.ts';
 import type { zh } from './messages.zh-CN.ts';
 
 export const en = {
   title: 'Manager',
-  sections: { label: "The manager's pages", today: 'Hall today', followUp: 'To follow up', volume: 'Volumes', days: 'Day close', journal: 'Journal', lookBack: 'Look-back', licence: 'Licences', catalogue: 'Catalogue', sources: 'Sources', people: 'Staff and hall' },
+  sections: { label: "The manager's pages", today: 'Hall today', followUp: 'To follow up', volume: 'Volumes', days: 'Day close', journal: 'Journal', lookBack: 'Look-back', licence: 'Licences', history: 'History', catalogue: 'Catalogue', sources: 'Sources', people: 'Staff and hall' },
   none: '—',
   openRows: '{{figure}}: show the rows',
   chosenFile: 'Chosen: {{file}}',
@@ -180,6 +181,7 @@ export const en = {
     journal: { rebuilt: 'Lists rebuilt' },
   },
   lookBack,
+  history,
   sources,
   days,
   catalogue: {
