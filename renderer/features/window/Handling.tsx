@@ -2,25 +2,22 @@
 import { useEffect, useRef, useState } from 'react';
 import { useForm, useFormState } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
-import type { Matter } from '../../../shared/catalogue/catalogue.ts';
 import type { ResolvedMaterial } from '../../../shared/contract/catalogue.ts';
-import type { Output } from '../../../shared/contract/contract.ts';
-import type { Visit } from '../../../shared/contract/visit.ts';
 import type { Handling as HandlingOutput, MaterialEntry } from '../../../shared/transaction/transaction.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useCommand, useOperation, type CallError } from '../../app/client.ts';
+import { useCommand, useOperation } from '../../app/client.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { localName } from '../../app/language.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { CommitmentDialog, type Given, type Promising } from './CommitmentDialog.tsx';
 import { ConsentDialog } from './ConsentDialog.tsx';
-import { typedOf, type Drafts } from './drafts.ts';
+import { typedOf } from './drafts.ts';
 import { FetchPreview } from './FetchPreview.tsx';
 import { HandlingForm } from './HandlingForm.tsx';
 import { handlingOn, initialValues, proposedOutcome, type HandlingValues } from './handling-values.ts';
 import { KeyButton } from './KeyButton.tsx';
 import { MaterialsLedger, type LedgerHandle } from './MaterialsLedger.tsx';
+import type { MatterStage } from './matter-stage.ts';
 import { actionsOf, entryOf, withEntry, type MaterialActionName } from './material-actions.ts';
 import { promiserOf, signedMaterials } from './promises.ts';
 import { remainingOf, type Remaining } from './remaining.ts';
@@ -29,24 +26,9 @@ import { useShortcuts } from './shortcuts.ts';
 import { useFetches } from './use-fetches.ts';
 import { VisitorPanel } from './VisitorPanel.tsx';
 
-type Finished = Output<'transaction.finish'>;
-
-type HandlingProps = {
-  readonly visit: z.infer<typeof Visit>;
-  readonly matter: z.infer<typeof Matter>;
+type HandlingProps = MatterStage & {
   /** The guide's matter that this one stands in for, where the clerk chose another. */
   readonly replaces: string | null;
-  readonly window: number | null;
-  readonly today: string;
-  readonly drafts: Drafts;
-  /** False while a dialog has the keys. */
-  readonly keys: boolean;
-  readonly busy: boolean;
-  readonly deskError: CallError | null;
-  /** A dialog of this matter has the keys, or no longer. */
-  readonly onCovered: (covered: boolean) => void;
-  readonly onPutAside: () => void;
-  readonly onFinished: (finished: Finished) => void;
 };
 
 export function Handling({ visit, matter, replaces, window, today, drafts, keys, busy, deskError, onCovered, onPutAside, onFinished }: HandlingProps) {
