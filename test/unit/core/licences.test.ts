@@ -185,7 +185,7 @@ describe('around the licence flow there is no other way', () => {
         expect(state === 'refused' || conditions.every(({ ok }) => ok === true)).toBe(true);
         expect(taken).toHaveLength(decided + 1);
       }),
-      { numRuns: 60 },
+      { numRuns: 180 },
     );
     expect(decisions).toBeGreaterThan(10);
     expect(await station.call('journal.verify', {})).toMatchObject({ ok: true });
