@@ -1,5 +1,6 @@
 /** Backups, restoring them, and going on after a copy: what helps when the machine is lost, stolen or broken. */
 import { z } from 'zod';
+import { Unsent } from '../upload/unsent.ts';
 import { Nothing, type Operation } from './operation.ts';
 
 /**
@@ -105,6 +106,12 @@ export const recoveryOperations = {
     summary: 'Restores a backup into a folder without a station and says what it holds and what it lacks; writing begins with station.reopen.',
     input: z.strictObject({ file: File, folder: File.optional(), known: Known.optional(), setAside: z.boolean().optional() }),
     output: z.strictObject({ folder: z.string(), manifest: Manifest, missing: Missing, setAside: z.string().nullable() }),
+  },
+  'station.unsent': {
+    kind: 'query', roles: 'anyone', recovers: true,
+    summary: 'How many transactions which target does not hold, and since when; also of a station that cannot be opened, as far as its file can be read.',
+    input: Nothing,
+    output: Unsent,
   },
   'station.setAside': {
     kind: 'command', roles: 'anyone', trusted: true, recovers: true,
