@@ -117,7 +117,7 @@ export const recoveryOperations = {
     kind: 'command', roles: 'anyone', trusted: true, recovers: true,
     summary: 'Moves a station that cannot be opened into a folder of its own beside; nothing is deleted. Asked once it says what to confirm.',
     input: z.strictObject({ reason: z.string().trim().min(1).max(500), confirm: z.string().max(64).optional() }),
-    output: z.strictObject({ folder: z.string().nullable(), files: z.array(z.string()), confirm: z.string() }),
+    output: z.strictObject({ folder: z.string().nullable(), files: z.array(z.string()), confirm: z.string(), /** What goes out of sight unsent. */ unsent: Unsent }),
   },
   'station.reopen': {
     kind: 'command', roles: ['manager'], waits: true,

@@ -63,11 +63,12 @@ const moveAside = implementUnopened('station.setAside', ({ folder, key, now }: P
   requireUnusable(folder);
   const files = stationFiles(folder).map(String);
   const asked = confirmationOf(folder);
-  if (confirm === undefined) return { folder: null, files, confirm: asked };
+  const lost = unsentIn(folder, files.length > 0);
+  if (confirm === undefined) return { folder: null, files, confirm: asked, unsent: lost };
   if (confirm !== asked) throw badInput('$.confirm', 'does-not-fit', 'this is not what was to be confirmed; ask again');
   // Whoever starts anew must be able to open what they put aside, unless its keys are gone.
   if (existsSync(databaseFile(folder))) requireKey(folder, key);
-  return { folder: setAside(folder, reason, now()), files, confirm: asked };
+  return { folder: setAside(folder, reason, now()), files, confirm: asked, unsent: lost };
 });
 
 const unsent = implementUnopened('station.unsent', ({ folder, open }: Place) => (open === null ? unsentIn(folder, stationFiles(folder).length > 0) : unsentOf(open.database)));
