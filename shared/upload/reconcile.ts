@@ -108,10 +108,12 @@ export function reconcile(
     })),
     district: holdings === null ? null : countsByDay(holdings.transactions),
   };
+  const differing = new Map<string, number>();
+  for (const { day } of differences) differing.set(day, (differing.get(day) ?? 0) + 1);
   const days = [...new Set([...sides.local.keys(), ...sides.acknowledged.keys(), ...(sides.district?.keys() ?? [])])].toSorted(compare).toReversed();
   const rows = days.map((day): ReconciledDay => ({
     day, local: sides.local.get(day) ?? none, acknowledged: sides.acknowledged.get(day) ?? none, district: sides.district === null ? null : (sides.district.get(day) ?? none),
-    differences: differences.filter((one) => one.day === day).length,
+    differences: differing.get(day) ?? 0,
   }));
   const total = {
     local: sumOf(rows.map((row) => row.local)), acknowledged: sumOf(rows.map((row) => row.acknowledged)), district: holdings === null ? null : sumOf(rows.map((row) => row.district ?? none)),

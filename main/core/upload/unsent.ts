@@ -3,15 +3,14 @@ import type { Unsent } from '../../../shared/upload/unsent.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import { openDatabase } from '../store/database.ts';
 import type { Sqlite } from '../store/sqlite.ts';
-import { allTransactions, readStanding, readTargets, unsentTransactions } from '../store/upload.ts';
+import { readStanding, readTargets, unsentAnywhere } from '../store/upload.ts';
 import { takesOf } from './connect.ts';
 
 export function unsentOf(database: Sqlite): Unsent {
   const standings = (readTargets(database)?.document.targets ?? []).map((target) => readStanding(database, target, takesOf(target)));
-  const furthestBehind = Math.min(...standings.map(({ cursor }) => cursor));
   return {
     readable: true,
-    transactions: standings.length === 0 ? allTransactions(database) : unsentTransactions(database, furthestBehind, null),
+    transactions: unsentAnywhere(database, standings.map(({ cursor }) => cursor)),
     targets: standings.map(({ target, kind, unsent, oldestUnsentAt, quarantined }) => ({ target, kind, transactions: unsent.transactions, since: oldestUnsentAt, quarantined })),
   };
 }
