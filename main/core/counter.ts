@@ -27,6 +27,7 @@ import { parseInput, type Bound } from './operations/implement.ts';
 import { journalImplementations } from './operations/journal.ts';
 import { licenceImplementations } from './operations/licences.ts';
 import { lookBackImplementations } from './operations/look-back.ts';
+import { reconcileImplementations } from './operations/reconcile.ts';
 import { foundingDraft, stationCode, stationImplementations } from './operations/station.ts';
 import { supplementImplementations } from './operations/supplements.ts';
 import { ticketImplementations } from './operations/tickets.ts';
@@ -102,6 +103,7 @@ const implementations = {
   ...bundleImplementations,
   ...historyImplementations,
   ...uploadImplementations,
+  ...reconcileImplementations,
   ...backupImplementations,
 } satisfies Record<Exclude<OperationName, 'station.init' | RecoveryName>, Bound>;
 
@@ -138,7 +140,7 @@ export function openCounter(options: CounterOptions): Counter {
     }
     if (isRecovery(name)) {
       checkRole(name, caller, null);
-      const open = opened === null ? null : { vault: opened.vault, backups: backupFolder(opened) };
+      const open = opened === null ? null : { vault: opened.vault, backups: backupFolder(opened), database: opened.database };
       return recoveryWithout[name]({ folder: options.folder, key: options.key, now: () => machine().at, open }, input);
     }
     if (opened === null) throw new Refusal('station-missing', 'there is no station in this folder');

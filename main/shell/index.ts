@@ -11,6 +11,7 @@ import { onAsk, tellChanged, tellStartup } from './ipc.ts';
 import { hostKey } from './key.ts';
 import { keepMemoryOutOfDumps } from './memory.ts';
 import { bundledModule, dataFolder, hasWord, rendererFolder, resourcesFolder } from './places.ts';
+import { sayBeforeClosing } from './leaving.ts';
 import { watchNetwork } from './network.ts';
 import { answerPaper } from './printing.ts';
 import { answerRecovery } from './recovery.ts';
@@ -73,6 +74,7 @@ function open(folder: string): void {
   const window = openMainWindow();
   const client = String(window.webContents.id);
   window.on('closed', () => core.forget(client));
+  sayBeforeClosing(window, core);
   closeCoreFirst(core);
   watchNetwork(() => core.reconnected());
   if (hasWord('--smoke')) smoke(core, window);

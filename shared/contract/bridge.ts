@@ -14,6 +14,7 @@ import { CommitmentNotice } from './commitments.ts';
 import { LicenceCase } from './licence.ts';
 import type { ListedBackup } from './recovery.ts';
 import { SignedManifest } from '../day/manifest.ts';
+import type { Unsent } from '../upload/unsent.ts';
 import { Notice, Receipt } from './transaction.ts';
 import { Slip } from './visit.ts';
 
@@ -137,6 +138,9 @@ export type Bridge = {
   setAside(request: SetAside): Promise<Result<Output<'station.setAside'>>>;
   /** Tries again, or opens what can be read of a damaged station. */
   openStation(mode: 'work' | 'look'): Promise<StartupState>;
+  /** The window is about to close while something is unsent: the page says it, and whether somebody goes or stays. */
+  onLeaving(listener: (unsent: Unsent) => void): () => void;
+  leave(go: boolean): Promise<void>;
   /** For the hidden print window alone: the paper it has to draw, and the word that it stands. */
   takePaper(): Promise<Paper | null>;
   paperReady(height: number): void;

@@ -71,7 +71,8 @@ export function createHubTarget({ name, ...login }: HubLogin & { readonly name: 
   };
 }
 
-const described = ({ station, code, incarnation, publicKey }: Sender): string => JSON.stringify({ station, code, incarnation, publicKey });
+/** How a sender says who it is; who it really is, the login tells. */
+export const described = ({ station, code, incarnation, publicKey }: Sender): string => JSON.stringify({ station, code, incarnation, publicKey });
 
 const held = (reason: HoldReason, detail: string): Delivery => ({ kind: 'held', reason, detail, retryAfter: null });
 

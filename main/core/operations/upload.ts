@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { readAddress } from '../hub/connection.ts';
 import { sealSecrets } from '../secret-boxes.ts';
 import { fromJson } from '../store/station.ts';
-import { allTransactions, openRefusals, placeTargets, readTargets, unsentTransactions } from '../store/upload.ts';
+import { openRefusals, placeTargets, readTargets, unsentAnywhere } from '../store/upload.ts';
 import { implement } from './implement.ts';
 
 const configure = implement('upload.configure', (context, { document, secrets }) => {
@@ -48,8 +48,7 @@ const status = implement('upload.status', (context) => {
 /** How many transactions some target does not hold as they stand, and the one word for it; without a target, all that were ever handled. */
 export function uploadState(context: Context): { readonly unsent: number; readonly upload: UploadSummary; readonly targets: readonly TargetStatus[] } {
   const targets = context.uploader.statuses();
-  const furthestBehind = Math.min(...targets.map(({ cursor }) => cursor));
-  return { unsent: targets.length === 0 ? allTransactions(context.database) : unsentTransactions(context.database, furthestBehind, null), upload: summaryOf(targets), targets };
+  return { unsent: unsentAnywhere(context.database, targets.map(({ cursor }) => cursor)), upload: summaryOf(targets), targets };
 }
 
 const quarantine = implement('quarantine.list', (context, { target, limit }) => {

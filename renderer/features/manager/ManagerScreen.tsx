@@ -52,7 +52,7 @@ export function ManagerScreen() {
       case 'volume':
         return <VolumeSection query={query} onQuery={setQuery} onOpen={setSelection} />;
       case 'days':
-        return <DaysSection />;
+        return <DaysSection onOpen={setSelection} />;
       case 'journal':
         return <JournalSection key={journalFrom ?? 'newest'} from={journalFrom} />;
       case 'lookBack':

@@ -39,6 +39,15 @@ export const en = {
   never: 'Not yet',
   onlyByHand: 'Only with “Try now”',
   soon: 'In a moment',
+  leaving: {
+    target: 'Not yet at {{target}} ({{kind}}): {{transactions}}.',
+    since: ' The oldest is from {{at}}.',
+    quarantined: ' Of them refused and to be corrected: {{quarantined}}.',
+    alone: 'No upload is set; what was handled is on this machine alone: {{transactions}}.',
+    unreadable: 'The data cannot be opened, so nobody can say whether something is not uploaded.',
+    signOut: { title: 'Not everything is uploaded', text: 'All of it is kept on this machine; signing out does not stop the upload.', send: 'Sign out', stay: 'Stay' },
+    quit: { title: 'Not everything is uploaded', text: 'All of it is kept on this machine. Closing Daoban stops the upload; it goes on when Daoban is opened again.', send: 'Close Daoban', stay: 'Stay' },
+  },
   quarantine: {
     title: 'Refused by the other side ({{count}})',
     help: 'A correction is sent again by itself; the others do not wait.',

@@ -37,18 +37,18 @@ async function refusedBy(as: HubLogin, statement: string, values: readonly unkno
 const notPermitted = '42501';
 
 describe('a station’s login', () => {
-  const tables = ['entry', 'entry_2026_10', 'entry_elsewhen', 'station', 'branch', 'refusal', 'reader', 'migration', 'handled', 'ledger', 'daily_volume', 'unprojected'];
+  const tables = ['entry', 'entry_2026_10', 'entry_elsewhen', 'station', 'branch', 'refusal', 'reader', 'migration', 'handled', 'ledger', 'daily_volume', 'day_close', 'unprojected'];
 
   it.each(tables)('neither reads nor changes %s, not even for itself', async (table) => {
     const statements = [`SELECT * FROM daoban.${table}`, `INSERT INTO daoban.${table} DEFAULT VALUES`, `DELETE FROM daoban.${table}`, `TRUNCATE daoban.${table}`, `DROP TABLE daoban.${table}`, `COPY daoban.${table} TO STDOUT`];
     expect(await Promise.all(statements.map((statement) => refusedBy(login, statement)))).toEqual(statements.map(() => notPermitted));
   });
 
-  it('executes nothing but the two functions it needs', async () => {
+  it('executes nothing but the three functions it needs', async () => {
     const executable = await query<{ name: string }>(
       login, `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'daoban'::regnamespace AND has_function_privilege(oid, 'EXECUTE') ORDER BY proname`,
     );
-    expect(executable.map(({ name }) => name)).toEqual(['ingest', 'position']);
+    expect(executable.map(({ name }) => name)).toEqual(['holdings', 'ingest', 'position']);
     const everyone = await query<{ name: string }>(hub.administrator, `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'daoban'::regnamespace AND has_function_privilege('public', oid, 'EXECUTE')`);
     expect(everyone).toEqual([]);
   });
@@ -157,7 +157,7 @@ describe('hub init', () => {
   it('done again changes nothing, and mends grants and functions that were tampered with', async () => {
     await query(hub.administrator, 'GRANT EXECUTE ON FUNCTION daoban.replay() TO PUBLIC');
     const before = await query(hub.administrator, 'SELECT * FROM daoban.handled ORDER BY number');
-    expect(await initialiseHub(hub.administrator)).toMatchObject({ version: 1, before: 1 });
+    expect(await initialiseHub(hub.administrator)).toMatchObject({ version: 2, before: 2 });
     expect(await refusedBy(login, 'SELECT daoban.replay()')).toBe(notPermitted);
     expect(await query(hub.administrator, 'SELECT * FROM daoban.handled ORDER BY number')).toEqual(before);
   });
@@ -165,7 +165,7 @@ describe('hub init', () => {
   it('makes one hub where several begin at the same moment', async () => {
     const database = await postgres.database();
     const summaries = await Promise.all([1, 2, 3].map(() => initialiseHub({ url: database.url(), password: postgres.superuser.password })));
-    expect(summaries.map(({ version }) => version)).toEqual([1, 1, 1]);
+    expect(summaries.map(({ version }) => version)).toEqual([2, 2, 2]);
   });
 
   it('needs no superuser: whoever owns the database and may create roles can do it', async () => {
@@ -175,7 +175,7 @@ describe('hub init', () => {
       await (await server.database()).asSuperuser((client) => client.query(`CREATE ROLE ${admin.user} LOGIN CREATEROLE CREATEDB PASSWORD '${admin.password}'`));
       const database = await server.database(admin.user);
       const bureau = { url: database.url(admin.user), password: admin.password };
-      expect(await initialiseHub(bureau)).toEqual({ database: database.name, version: 1, before: 0 });
+      expect(await initialiseHub(bureau)).toEqual({ database: database.name, version: 2, before: 0 });
       const sender = senderOf('FFFF');
       const { station, code, name, site, publicKey } = sender;
       const { user, password } = await addStation(bureau, { station, code, name, site, publicKey, district: '定海' });

@@ -34,19 +34,26 @@ CREATE TABLE daoban.daily_volume (
   PRIMARY KEY (station, day, lane, matter, outcome)
 );
 
+-- What a station signed when it closed a day; a receiver recomputes it from the transactions above.
+CREATE TABLE daoban.day_close (
+  station uuid NOT NULL, incarnation integer NOT NULL, day date NOT NULL, number integer NOT NULL, manifest jsonb NOT NULL, signature text NOT NULL,
+  PRIMARY KEY (station, incarnation, day, number)
+);
+
 -- Entries of a form that this version does not know: accepted and kept, but not yet in the tables above.
 CREATE TABLE daoban.unprojected (station uuid NOT NULL, incarnation integer NOT NULL, seq bigint NOT NULL, sqlstate text NOT NULL, PRIMARY KEY (station, incarnation, seq));
 
 ALTER TABLE daoban.handled ENABLE ROW LEVEL SECURITY;
 ALTER TABLE daoban.ledger ENABLE ROW LEVEL SECURITY;
 ALTER TABLE daoban.daily_volume ENABLE ROW LEVEL SECURITY;
+ALTER TABLE daoban.day_close ENABLE ROW LEVEL SECURITY;
 ALTER TABLE daoban.unprojected ENABLE ROW LEVEL SECURITY;
 `;
 
 /** Without a search path of their own, so that PostgreSQL puts them in place of the call; only the functions below call them. */
 const readings = `
 CREATE OR REPLACE FUNCTION daoban.tells(type text) RETURNS boolean
-LANGUAGE sql IMMUTABLE AS $$ SELECT type IN ('transaction.finished', 'transaction.amended', 'history.imported') $$;
+LANGUAGE sql IMMUTABLE AS $$ SELECT type IN ('transaction.finished', 'transaction.amended', 'history.imported', 'day.closed') $$;
 
 -- A duration of the wall clock is in the entry, but stays out of the figures.
 CREATE OR REPLACE FUNCTION daoban.trusted(measured jsonb) RETURNS bigint
@@ -106,6 +113,9 @@ BEGIN
   DELETE FROM ledger USING unnest(restated) AS said WHERE ledger.station = of_station AND ledger.incarnation = said.incarnation AND ledger.number = said.number;
   INSERT INTO ledger SELECT row.* FROM unnest(restated) AS said, daoban.ledger_rows(of_station, said.incarnation, said.imported, said.body) AS row;
 
+  INSERT INTO day_close
+  SELECT of_station, of_incarnation, (body #>> '{manifest,day}')::date, (body #>> '{manifest,number}')::integer, body -> 'manifest', body ->> 'signature' FROM unnest(bodies) WHERE type = 'day.closed';
+
   -- Counted anew for the days that were touched, so that no sum can drift.
   DELETE FROM daily_volume WHERE station = of_station AND day = ANY (days);
   INSERT INTO daily_volume
@@ -145,7 +155,7 @@ DECLARE
   one branch;
   page bigint;
 BEGIN
-  TRUNCATE handled, ledger, daily_volume, unprojected;
+  TRUNCATE handled, ledger, daily_volume, day_close, unprojected;
   FOR one IN SELECT * FROM branch ORDER BY station, incarnation LOOP
     FOR page IN SELECT generate_series(one.after_seq, one.tip_seq - 1, 2000) LOOP
       PERFORM daoban.project(one.station, one.incarnation, (
