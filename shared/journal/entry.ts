@@ -13,7 +13,7 @@ import { Lane } from '../routing/lanes.ts';
 import { DayManifest } from '../day/manifest.ts';
 import { SourceDocument } from '../sharing/source.ts';
 import { HolidayDocument } from '../transaction/working-days.ts';
-import { RecordedOutcome } from '../transaction/transaction.ts';
+import { PersonCount, RecordedOutcome } from '../transaction/transaction.ts';
 import { TicketNumber } from '../visit/ticket.ts';
 import { licenceBodies } from './licence-bodies.ts';
 import { recoveryBodies } from './recovery-bodies.ts';
@@ -53,6 +53,8 @@ export const TransactionBody = z.strictObject({
   note: SealedBox.nullable(),
   due: Day.nullable(),
   dueUnknown: DueUnknown.nullable(),
+  /** What it counts for where the matter counts persons; absent everywhere else, and in entries of the first version: one. */
+  persons: PersonCount.optional(),
 });
 export type TransactionBody = z.infer<typeof TransactionBody>;
 

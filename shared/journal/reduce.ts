@@ -198,7 +198,7 @@ function transactionColumns(body: TransactionBody): Row {
   return {
     matter: body.matter, matter_name: body.matterName, matter_name_en: body.matterNameEn, category: body.category, catalogue_version: body.catalogueVersion,
     outcome: body.outcome, applicant_kind: body.applicantKind, applicant: json(body.applicant), note: body.note === null ? null : json(body.note),
-    materials: json(body.materials), due: body.due, due_unknown: body.dueUnknown,
+    materials: json(body.materials), due: body.due, due_unknown: body.dueUnknown, units: body.persons ?? 1,
   };
 }
 

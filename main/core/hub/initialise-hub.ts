@@ -10,7 +10,7 @@ import { projectionFunctions, projectionTables } from './schema/projections.ts';
 import { readingFunctions } from './schema/reading.ts';
 
 /** Of the hub's own tables. Forward only, numbered; a released one is never edited. */
-const migrations = [first] as const;
+const migrations = [first, { version: 2, sql: '' /* projections alone: units, ratings */ }] as const;
 export const hubVersion = migrations.length;
 
 export type HubSummary = { readonly database: string; readonly version: number; /** The version that was there before; 0 for none. */ readonly before: number };

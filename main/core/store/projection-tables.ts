@@ -52,7 +52,9 @@ CREATE TABLE handled (
   visit TEXT, ticket TEXT, lane TEXT NOT NULL, window INTEGER, clerk TEXT, day TEXT NOT NULL, finished_at INTEGER, priority INTEGER NOT NULL, wait_ms INTEGER, service_ms INTEGER,
   matter TEXT NOT NULL, matter_name TEXT NOT NULL, matter_name_en TEXT NOT NULL, category TEXT NOT NULL, catalogue_version INTEGER NOT NULL,
   outcome TEXT NOT NULL, applicant_kind TEXT NOT NULL, applicant TEXT, note TEXT, materials TEXT NOT NULL, due TEXT, due_unknown TEXT,
-  amendments INTEGER NOT NULL
+  amendments INTEGER NOT NULL,
+  -- What it counts for: the persons of a matter that counts persons, else one.
+  units INTEGER NOT NULL
 ) STRICT;
 -- Covers the volume query, which never touches the sealed columns.
 CREATE INDEX handled_volume ON handled (day, lane, matter, window, clerk, outcome, imported, wait_ms, service_ms);

@@ -72,6 +72,9 @@ export const en = {
     proxy: 'By proxy',
     guardian: 'The proxy is the applicant’s guardian',
     proxyLegend: 'Proxy',
+    persons: 'Persons',
+    personsHelp: 'How many people this is for; each counts as one case.',
+    personsWrong: 'A whole number from 1 to 9999',
     note: 'Note',
     noteTooLong: 'At most 500 characters',
     outcome: 'Outcome',
@@ -202,6 +205,7 @@ export const en = {
     field: {
       applicant: { name: 'name', paper: { number: 'paper number' }, phone: 'phone' },
       proxy: { name: "proxy's name", paper: { number: "proxy's paper number" }, phone: "proxy's phone" },
+      persons: 'number of persons',
       outcome: 'outcome',
       note: 'note',
     },

@@ -69,6 +69,9 @@ export const zh = {
     proxy: '代办',
     guardian: '代办人是申请人的监护人',
     proxyLegend: '代办人',
+    persons: '人数',
+    personsHelp: '这次一共办几个人，按人数计件。',
+    personsWrong: '人数填 1 到 9999 的整数',
     note: '备注',
     noteTooLong: '备注最多 500 字',
     outcome: '办理结果',
@@ -199,6 +202,7 @@ export const zh = {
     field: {
       applicant: { name: '姓名', paper: { number: '证件号码' }, phone: '电话' },
       proxy: { name: '代办人姓名', paper: { number: '代办人证件号码' }, phone: '代办人电话' },
+      persons: '人数',
       outcome: '办理结果',
       note: '备注',
     },

@@ -14,6 +14,8 @@ CREATE TABLE daoban.handled (
   lane text NOT NULL, "window" integer, clerk text, day date NOT NULL, finished_at timestamptz, priority boolean NOT NULL, wait_ms bigint, service_ms bigint,
   matter text NOT NULL, matter_name text NOT NULL, matter_name_en text NOT NULL, category text NOT NULL, catalogue_version integer NOT NULL,
   outcome text NOT NULL, applicant_kind text NOT NULL, due date,
+  -- What it counts for: the persons of a matter that counts persons, else one.
+  units integer NOT NULL,
   PRIMARY KEY (station, incarnation, number)
 );
 -- The first serves an amendment, the second covers the volume of one station and of many.
@@ -78,13 +80,14 @@ BEGIN
   INSERT INTO handled (
     station, incarnation, number, seq, latest_incarnation, latest_seq, amendments, imported, source_number, lane, "window", clerk, day,
     finished_at, priority, wait_ms, service_ms,
-    matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due)
+    matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due, units)
   SELECT of_station, of_incarnation, body ->> 'number', seq, of_incarnation, seq, 0, imported, body ->> 'sourceNumber', body ->> 'lane', (body ->> 'window')::integer, body ->> 'clerk', (body ->> 'day')::date,
          CASE WHEN imported THEN TIMESTAMPTZ 'epoch' + (body ->> 'finishedAt')::bigint * INTERVAL '1 millisecond' ELSE at END, coalesce((body ->> 'priority')::boolean, false),
          -- The previous system's own measure; nothing here can doubt it.
          CASE WHEN imported THEN (body ->> 'waitSeconds')::bigint * 1000 ELSE daoban.trusted(body -> 'wait') END,
          CASE WHEN imported THEN (body ->> 'serviceSeconds')::bigint * 1000 ELSE daoban.trusted(body -> 'service') END,
-         body ->> 'matter', body ->> 'matterName', body ->> 'matterNameEn', body ->> 'category', (body ->> 'catalogueVersion')::integer, body ->> 'outcome', body ->> 'applicantKind', (body ->> 'due')::date
+         body ->> 'matter', body ->> 'matterName', body ->> 'matterNameEn', body ->> 'category', (body ->> 'catalogueVersion')::integer, body ->> 'outcome', body ->> 'applicantKind', (body ->> 'due')::date,
+         coalesce((body ->> 'persons')::integer, 1)
     FROM unnest(begun);
   INSERT INTO ledger SELECT row.* FROM unnest(begun) AS said, daoban.ledger_rows(of_station, of_incarnation, said.imported, said.body) AS row;
   days := (SELECT array_agg(DISTINCT (body ->> 'day')::date) FROM unnest(begun));
@@ -96,7 +99,8 @@ BEGIN
     UPDATE handled SET
       latest_incarnation = of_incarnation, latest_seq = said.seq, amendments = (said.body ->> 'amendment')::integer,
       matter = said.body ->> 'matter', matter_name = said.body ->> 'matterName', matter_name_en = said.body ->> 'matterNameEn', category = said.body ->> 'category',
-      catalogue_version = (said.body ->> 'catalogueVersion')::integer, outcome = said.body ->> 'outcome', applicant_kind = said.body ->> 'applicantKind', due = (said.body ->> 'due')::date
+      catalogue_version = (said.body ->> 'catalogueVersion')::integer, outcome = said.body ->> 'outcome', applicant_kind = said.body ->> 'applicantKind', due = (said.body ->> 'due')::date,
+      units = coalesce((said.body ->> 'persons')::integer, 1)
       FROM said, daoban.path(of_station, of_incarnation) AS path
      WHERE handled.station = of_station AND handled.number = said.number AND handled.incarnation = path.incarnation AND handled.seq <= path.upto
        AND (of_incarnation, said.seq) > (handled.latest_incarnation, handled.latest_seq)
