@@ -27,6 +27,7 @@ import { parseInput, type Bound } from './operations/implement.ts';
 import { journalImplementations } from './operations/journal.ts';
 import { licenceImplementations } from './operations/licences.ts';
 import { lookBackImplementations } from './operations/look-back.ts';
+import { ratingImplementations } from './operations/ratings.ts';
 import { foundingDraft, stationCode, stationImplementations } from './operations/station.ts';
 import { supplementImplementations } from './operations/supplements.ts';
 import { ticketImplementations } from './operations/tickets.ts';
@@ -99,6 +100,7 @@ const implementations = {
   ...commitmentImplementations,
   ...clockImplementations,
   ...licenceImplementations,
+  ...ratingImplementations,
   ...bundleImplementations,
   ...historyImplementations,
   ...uploadImplementations,

@@ -16,6 +16,7 @@ import { HolidayDocument } from '../transaction/working-days.ts';
 import { PersonCount, RecordedOutcome } from '../transaction/transaction.ts';
 import { TicketNumber } from '../visit/ticket.ts';
 import { licenceBodies } from './licence-bodies.ts';
+import { ratingBodies } from './rating-bodies.ts';
 import { recoveryBodies } from './recovery-bodies.ts';
 import { commitmentBodies } from './commitment-bodies.ts';
 import { historyBodies } from './history.ts';
@@ -147,6 +148,7 @@ export const bodies = {
   /** Amendments too: `manifest.number` tells them apart. */
   'day.closed': z.strictObject({ manifest: DayManifest, hash: z.string(), signature: z.string() }),
   ...licenceBodies,
+  ...ratingBodies,
   ...recoveryBodies,
   'lookback.rectified': z.strictObject({ draw: DrawNumber, number: TransactionNumber, note: SealedBox.nullable() }),
   'lookback.reported': z.strictObject({ draw: DrawNumber, format: z.string(), rows: z.number().int(), sha256: z.string() }),
@@ -242,6 +244,8 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('licence.reviewed'),
   entryOf('licence.decided'),
   entryOf('licence.withdrawn'),
+  entryOf('visit.rated'),
+  entryOf('rating.closed'),
   entryOf('lookback.rectified'),
   entryOf('lookback.reported'),
   entryOf('history.mapping-saved'),

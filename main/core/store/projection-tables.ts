@@ -154,6 +154,14 @@ CREATE INDEX licence_case_of_visit ON licence_case (visit, matter);
 CREATE INDEX licence_case_of_number ON licence_case (number) WHERE number IS NOT NULL;
 CREATE INDEX licence_case_by_state ON licence_case (state);
 CREATE INDEX licence_case_decided ON licence_case (decided_day) WHERE decided_day IS NOT NULL;
+-- One row a rated visit: where and by whom it was served, and for a low one the follow-up.
+CREATE TABLE rating (
+  visit TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, day TEXT NOT NULL, level INTEGER NOT NULL, lane TEXT NOT NULL, window INTEGER, clerk TEXT,
+  follow_up INTEGER NOT NULL, due TEXT, closed_at INTEGER, closed_by TEXT, note TEXT
+) STRICT;
+-- The first covers what figures ask of ratings.
+CREATE INDEX rating_of_day ON rating (day, lane, window, clerk, level, visit);
+CREATE INDEX rating_to_follow_up ON rating (due) WHERE follow_up = 1 AND closed_at IS NULL;
 CREATE TABLE target_set (version INTEGER PRIMARY KEY, document TEXT NOT NULL, secrets TEXT NOT NULL) STRICT;
 CREATE TABLE official_number (seq INTEGER PRIMARY KEY, number TEXT NOT NULL, official TEXT NOT NULL, target TEXT NOT NULL) STRICT;
 CREATE INDEX official_of ON official_number (number, seq);

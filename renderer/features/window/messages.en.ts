@@ -241,6 +241,13 @@ export const en = {
     showPapers: 'Show the papers',
     inFollowUp: 'The transaction is recorded; what was not done stands under “To follow up” and can be done there.',
   },
+  rating: {
+    label: 'The visitor’s rating',
+    ask: 'How was our service today?',
+    free: 'It is up to you and changes nothing about your matter.',
+    skip: 'No rating',
+    thanks: 'Recorded: {{word}}. Thank you.',
+  },
   papers: { printed: 'Printed: {{papers}}.', notPrinted: 'Not printed: {{papers}}.' },
   reason: { label: 'Reason', tooShort: 'Please give the reason, at least two characters' },
   transfer: { title: 'Transfer {{number}}', lane: 'To', reason: 'Reason', send: 'Transfer', nowhere: 'There is no other lane for this visitor now.' },

@@ -238,6 +238,13 @@ export const zh = {
     showPapers: '再看单据',
     inFollowUp: '这一笔已记下；没做成的在“待跟进”里，可以接着做。',
   },
+  rating: {
+    label: '群众评价',
+    ask: '请您评价本次服务',
+    free: '评不评由您，不影响办事。',
+    skip: '不评价',
+    thanks: '已记下：{{word}}。谢谢您。',
+  },
   papers: { printed: '{{papers}}已打印。', notPrinted: '{{papers}}没有打印出来。' },
   reason: { label: '原因', tooShort: '请写明原因，至少两个字' },
   transfer: { title: '{{number}} 转到其他区', lane: '转到', reason: '原因', send: '转区', nowhere: '这位群众现在没有别的区可去。' },

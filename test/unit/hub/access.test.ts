@@ -37,7 +37,7 @@ async function refusedBy(as: HubLogin, statement: string, values: readonly unkno
 const notPermitted = '42501';
 
 describe('a station’s login', () => {
-  const tables = ['entry', 'entry_2026_10', 'entry_elsewhen', 'station', 'branch', 'refusal', 'reader', 'migration', 'handled', 'ledger', 'daily_volume', 'unprojected'];
+  const tables = ['entry', 'entry_2026_10', 'entry_elsewhen', 'station', 'branch', 'refusal', 'reader', 'migration', 'handled', 'ledger', 'daily_volume', 'rating', 'unprojected'];
 
   it.each(tables)('neither reads nor changes %s, not even for itself', async (table) => {
     const statements = [`SELECT * FROM daoban.${table}`, `INSERT INTO daoban.${table} DEFAULT VALUES`, `DELETE FROM daoban.${table}`, `TRUNCATE daoban.${table}`, `DROP TABLE daoban.${table}`, `COPY daoban.${table} TO STDOUT`];

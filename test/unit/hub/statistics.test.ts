@@ -43,6 +43,11 @@ async function workedThrough(): Promise<Station> {
     for (const matter of ['si-account', 'si-pension-resume']) await handled(station, matter, { outcome });
   }
   const { number } = await handled(station, 'si-employee-enroll', { applicant: enterprise, persons: 20 });
+  for (const level of [5, 2, 1] as const) {
+    const { receipt } = await handled(station, 'si-account');
+    const { rating } = await station.call('rating.give', { ticket: receipt.ticket ?? '', level });
+    if (level === 2) await station.call('rating.close', { rating, note: '已回访' });
+  }
   await handled(station, 'lab-filing', { applicant: enterprise, persons: 3 });
   await station.call('transaction.amend', { number, change: { persons: 21 }, reason: '试验更正' });
   const lines = Array.from({ length: 30 }, (_, index): HistoryLine => ({
@@ -110,7 +115,16 @@ describe('the district’s figures', () => {
       const database = rawDatabase(folder);
       const ledger = database.prepare('SELECT number, position, day, material, listed, way, state, kept, list, list_version, list_row, due_by, missing_since, imported, voided FROM ledger ORDER BY number, position').all();
       const handled = database.prepare('SELECT number, seq, latest_seq, amendments, imported, source_number, lane, window, clerk, day, finished_at, priority, wait_ms, service_ms, matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due, units FROM handled ORDER BY number').all();
+      const ratings = database.prepare('SELECT visit, seq, at, day, level, lane, window, clerk, follow_up, due, closed_at FROM rating ORDER BY visit').all();
       database.close();
+      expect(
+        await query(
+          hub.administrator,
+          `SELECT visit::text, seq::integer, (extract(epoch FROM at) * 1000)::double precision AS at, day::text, level, lane, "window", clerk, follow_up::integer, due::text,
+                  (extract(epoch FROM closed_at) * 1000)::double precision AS closed_at FROM daoban.rating WHERE station = $1 ORDER BY visit`, [station],
+        ),
+      ).toEqual(ratings);
+      expect(ratings.length).toBeGreaterThan(1);
       expect(await query(hub.administrator, `SELECT number, position, day::text, material, listed, way, state, kept::integer, list, list_version, list_row, due_by::text, missing_since::text, imported::integer, voided::integer FROM daoban.ledger WHERE station = $1 ORDER BY number, position`, [station])).toEqual(ledger);
       expect(
         await query(

@@ -36,19 +36,28 @@ CREATE TABLE daoban.daily_volume (
   PRIMARY KEY (station, day, lane, matter, outcome)
 );
 
+-- One row a rated visit; the note on a follow-up is sealed and stays at the station.
+CREATE TABLE daoban.rating (
+  station uuid NOT NULL, incarnation integer NOT NULL, visit uuid NOT NULL, seq bigint NOT NULL, at timestamptz NOT NULL, day date NOT NULL, level integer NOT NULL,
+  lane text NOT NULL, "window" integer, clerk text, follow_up boolean NOT NULL, due date, closed_at timestamptz,
+  PRIMARY KEY (station, incarnation, visit)
+);
+CREATE INDEX rating_of_day ON daoban.rating (station, day, lane, "window", clerk, level);
+
 -- Entries of a form that this version does not know: accepted and kept, but not yet in the tables above.
 CREATE TABLE daoban.unprojected (station uuid NOT NULL, incarnation integer NOT NULL, seq bigint NOT NULL, sqlstate text NOT NULL, PRIMARY KEY (station, incarnation, seq));
 
 ALTER TABLE daoban.handled ENABLE ROW LEVEL SECURITY;
 ALTER TABLE daoban.ledger ENABLE ROW LEVEL SECURITY;
 ALTER TABLE daoban.daily_volume ENABLE ROW LEVEL SECURITY;
+ALTER TABLE daoban.rating ENABLE ROW LEVEL SECURITY;
 ALTER TABLE daoban.unprojected ENABLE ROW LEVEL SECURITY;
 `;
 
 /** Without a search path of their own, so that PostgreSQL puts them in place of the call; only the functions below call them. */
 const readings = `
 CREATE OR REPLACE FUNCTION daoban.tells(type text) RETURNS boolean
-LANGUAGE sql IMMUTABLE AS $$ SELECT type IN ('transaction.finished', 'transaction.amended', 'history.imported') $$;
+LANGUAGE sql IMMUTABLE AS $$ SELECT type IN ('transaction.finished', 'transaction.amended', 'history.imported', 'visit.rated', 'rating.closed') $$;
 
 -- A duration of the wall clock is in the entry, but stays out of the figures.
 CREATE OR REPLACE FUNCTION daoban.trusted(measured jsonb) RETURNS bigint
@@ -110,6 +119,15 @@ BEGIN
   DELETE FROM ledger USING unnest(restated) AS said WHERE ledger.station = of_station AND ledger.incarnation = said.incarnation AND ledger.number = said.number;
   INSERT INTO ledger SELECT row.* FROM unnest(restated) AS said, daoban.ledger_rows(of_station, said.incarnation, said.imported, said.body) AS row;
 
+  INSERT INTO rating
+  SELECT of_station, of_incarnation, (body ->> 'visit')::uuid, seq, at, (body ->> 'day')::date, (body ->> 'level')::integer, body ->> 'lane', (body ->> 'window')::integer,
+         body ->> 'clerk', jsonb_typeof(body -> 'followUp') = 'object', (body #>> '{followUp,due}')::date, NULL
+    FROM unnest(bodies) WHERE type = 'visit.rated';
+  -- Where two branches close the same one, it was closed when the first of them did.
+  UPDATE rating SET closed_at = least(rating.closed_at, said.at)
+    FROM (SELECT (body ->> 'visit')::uuid AS visit, at FROM unnest(bodies) WHERE type = 'rating.closed') AS said, daoban.path(of_station, of_incarnation) AS path
+   WHERE rating.station = of_station AND rating.visit = said.visit AND rating.incarnation = path.incarnation AND rating.seq <= path.upto;
+
   -- Counted anew for the days that were touched, so that no sum can drift.
   DELETE FROM daily_volume WHERE station = of_station AND day = ANY (days);
   INSERT INTO daily_volume
@@ -149,7 +167,7 @@ DECLARE
   one branch;
   page bigint;
 BEGIN
-  TRUNCATE handled, ledger, daily_volume, unprojected;
+  TRUNCATE handled, ledger, daily_volume, rating, unprojected;
   FOR one IN SELECT * FROM branch ORDER BY station, incarnation LOOP
     FOR page IN SELECT generate_series(one.after_seq, one.tip_seq - 1, 2000) LOOP
       PERFORM daoban.project(one.station, one.incarnation, (
