@@ -28,6 +28,7 @@ import { journalImplementations } from './operations/journal.ts';
 import { licenceImplementations } from './operations/licences.ts';
 import { lookBackImplementations } from './operations/look-back.ts';
 import { reconcileImplementations } from './operations/reconcile.ts';
+import { ratingImplementations } from './operations/ratings.ts';
 import { foundingDraft, stationCode, stationImplementations } from './operations/station.ts';
 import { supplementImplementations } from './operations/supplements.ts';
 import { ticketImplementations } from './operations/tickets.ts';
@@ -100,6 +101,7 @@ const implementations = {
   ...commitmentImplementations,
   ...clockImplementations,
   ...licenceImplementations,
+  ...ratingImplementations,
   ...bundleImplementations,
   ...historyImplementations,
   ...uploadImplementations,

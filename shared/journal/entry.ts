@@ -13,9 +13,10 @@ import { Lane } from '../routing/lanes.ts';
 import { DayManifest } from '../day/manifest.ts';
 import { SourceDocument } from '../sharing/source.ts';
 import { HolidayDocument } from '../transaction/working-days.ts';
-import { RecordedOutcome } from '../transaction/transaction.ts';
+import { PersonCount, RecordedOutcome } from '../transaction/transaction.ts';
 import { TicketNumber } from '../visit/ticket.ts';
 import { licenceBodies } from './licence-bodies.ts';
+import { ratingBodies } from './rating-bodies.ts';
 import { recoveryBodies } from './recovery-bodies.ts';
 import { commitmentBodies } from './commitment-bodies.ts';
 import { historyBodies } from './history.ts';
@@ -53,6 +54,8 @@ export const TransactionBody = z.strictObject({
   note: SealedBox.nullable(),
   due: Day.nullable(),
   dueUnknown: DueUnknown.nullable(),
+  /** What it counts for where the matter counts persons; absent everywhere else, and in entries of the first version: one. */
+  persons: PersonCount.optional(),
 });
 export type TransactionBody = z.infer<typeof TransactionBody>;
 
@@ -145,6 +148,7 @@ export const bodies = {
   /** Amendments too: `manifest.number` tells them apart. */
   'day.closed': z.strictObject({ manifest: DayManifest, hash: z.string(), signature: z.string() }),
   ...licenceBodies,
+  ...ratingBodies,
   ...recoveryBodies,
   'lookback.rectified': z.strictObject({ draw: DrawNumber, number: TransactionNumber, note: SealedBox.nullable() }),
   'lookback.reported': z.strictObject({ draw: DrawNumber, format: z.string(), rows: z.number().int(), sha256: z.string() }),
@@ -240,6 +244,8 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('licence.reviewed'),
   entryOf('licence.decided'),
   entryOf('licence.withdrawn'),
+  entryOf('visit.rated'),
+  entryOf('rating.closed'),
   entryOf('lookback.rectified'),
   entryOf('lookback.reported'),
   entryOf('history.mapping-saved'),

@@ -36,6 +36,8 @@ function transactionChanges(transaction: HistoryTransaction, seq: number): reado
       amendments: 0, matter: transaction.matter, matter_name: transaction.matterName, matter_name_en: transaction.matterNameEn, category: transaction.category,
       catalogue_version: transaction.catalogueVersion, outcome, applicant_kind: transaction.applicantKind, applicant: null, note: null,
       materials: canonicalize(transaction.materials), due: null, due_unknown: null,
+      // The previous system's table says one row a case.
+      units: 1,
     }),
     ...transaction.materials.map((material, position) =>
       insert('ledger', {

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { ScrollArea } from '../../components/ScrollArea.tsx';
 import { AnswerFiles } from './AnswerFiles.tsx';
 import { AskDialog } from './AskDialog.tsx';
+import { ComplaintDialog } from './ComplaintDialog.tsx';
 import { FollowUpTable } from './FollowUpTable.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
 import { outcomeWord } from './outcome-word.ts';
@@ -75,6 +76,15 @@ export function FollowUpPanel({ onPapers, onOpen }: FollowUpPanelProps) {
       <AnswerFiles checks={shown.flatMap(({ kind, code }) => (kind === 'check' && code !== null ? [code] : []))} />
       {open?.step === 'ask' && <AskDialog question={{ transaction: open.row.number ?? '', material: open.row.materials[0] ?? '', about: aboutOf(open.row) }} onAsked={steps.asked} onClose={steps.close} />}
       {open?.step === 'return' && <ReturnDialog transaction={open.row.number ?? ''} about={aboutOf(open.row)} onReturned={steps.returned} onClose={steps.close} />}
+      {open?.step === 'settle' && open.row.rated !== undefined && (
+        <ComplaintDialog
+          rating={open.row.rated.rating}
+          ticket={open.row.code ?? ''}
+          about={[common(`rating.${open.row.rated.word}`), aboutOf(open.row)].join(' · ')}
+          onClosed={() => steps.settled(open.row)}
+          onClose={steps.close}
+        />
+      )}
       {(open?.step === 'answer' || open?.step === 'find') && (
         <VerdictDialog
           of={open.step === 'find' ? 'promise' : 'check'}

@@ -32,6 +32,8 @@ export const en = {
     ticket: 'Ticket',
     matter: 'Matter',
     applicant: 'Applicant',
+    persons: 'Persons',
+    personCount: '{{count}}',
     at: 'Handled at',
     due: 'Due by',
     window: 'Window',

@@ -29,6 +29,8 @@ export const zh = {
     ticket: '取号',
     matter: '事项',
     applicant: '申请人',
+    persons: '人数',
+    personCount: '{{count}} 人',
     at: '办理时间',
     due: '承诺办结',
     window: '窗口',

@@ -43,13 +43,13 @@ GRANT EXECUTE ON FUNCTION daoban.ingest(integer, jsonb, text, text), daoban.posi
 GRANT EXECUTE ON FUNCTION daoban.holdings(integer, jsonb, date, date) TO daoban_station;
 GRANT EXECUTE ON FUNCTION daoban.readable(), daoban.volume(date, date, text[]), daoban.health(), daoban.audit(uuid) TO daoban_manager;
 GRANT SELECT (id, code, name, site, district, public_key, registered_at) ON daoban.station TO daoban_manager;
-GRANT SELECT ON daoban.branch, daoban.refusal, daoban.unprojected, daoban.handled, daoban.ledger, daoban.daily_volume, daoban.day_close TO daoban_manager;
+GRANT SELECT ON daoban.branch, daoban.refusal, daoban.unprojected, daoban.handled, daoban.ledger, daoban.daily_volume, daoban.day_close, daoban.rating TO daoban_manager;
 
 DO $$
 DECLARE
   seen record;
 BEGIN
-  FOR seen IN SELECT * FROM (VALUES ('station', 'id'), ('branch', 'station'), ('refusal', 'station'), ('unprojected', 'station'), ('handled', 'station'), ('ledger', 'station'), ('daily_volume', 'station'), ('day_close', 'station')) AS policy (relation, key) LOOP
+  FOR seen IN SELECT * FROM (VALUES ('station', 'id'), ('branch', 'station'), ('refusal', 'station'), ('unprojected', 'station'), ('handled', 'station'), ('ledger', 'station'), ('daily_volume', 'station'), ('day_close', 'station'), ('rating', 'station')) AS policy (relation, key) LOOP
     EXECUTE format('DROP POLICY IF EXISTS own_district ON daoban.%I', seen.relation);
     EXECUTE format('CREATE POLICY own_district ON daoban.%I FOR SELECT TO daoban_manager USING (%I = ANY ((SELECT daoban.readable())::uuid[]))', seen.relation, seen.key);
   END LOOP;
