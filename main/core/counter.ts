@@ -25,6 +25,7 @@ import { drawImplementations } from './operations/draws.ts';
 import { historyImplementations } from './operations/history.ts';
 import { parseInput, type Bound } from './operations/implement.ts';
 import { journalImplementations } from './operations/journal.ts';
+import { statisticsImplementations } from './operations/statistics.ts';
 import { licenceImplementations } from './operations/licences.ts';
 import { lookBackImplementations } from './operations/look-back.ts';
 import { foundingDraft, stationCode, stationImplementations } from './operations/station.ts';
@@ -89,6 +90,7 @@ const implementations = {
   ...ticketImplementations,
   ...transactionImplementations,
   ...journalImplementations,
+  ...statisticsImplementations,
   ...lookBackImplementations,
   ...drawImplementations,
   ...certificateImplementations,

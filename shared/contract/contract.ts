@@ -13,6 +13,7 @@ import { journalOperations } from './journal.ts';
 import { licenceOperations } from './licence.ts';
 import { lookBackOperations } from './look-back.ts';
 import { recoveryOperations } from './recovery.ts';
+import { statisticsOperations } from './statistics.ts';
 import { stationOperations } from './station.ts';
 import { transactionOperations } from './transaction.ts';
 import { uploadOperations } from './upload.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...visitOperations,
   ...transactionOperations,
   ...journalOperations,
+  ...statisticsOperations,
   ...lookBackOperations,
   ...drawOperations,
   ...certificateOperations,

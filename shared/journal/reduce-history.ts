@@ -1,5 +1,6 @@
 /** What imported history changes in the tables: the same rows as handled matters have, marked as imported. */
 import type { HistoryTransaction } from '../history/imported-transaction.ts';
+import { materialColumns } from '../statistics/material-counts.ts';
 import { canonicalize } from './canonical.ts';
 import type { Entry } from './entry.ts';
 import { actorName, insert, type Change } from './projection.ts';
@@ -36,6 +37,7 @@ function transactionChanges(transaction: HistoryTransaction, seq: number): reado
       amendments: 0, matter: transaction.matter, matter_name: transaction.matterName, matter_name_en: transaction.matterNameEn, category: transaction.category,
       catalogue_version: transaction.catalogueVersion, outcome, applicant_kind: transaction.applicantKind, applicant: null, note: null,
       materials: canonicalize(transaction.materials), due: null, due_unknown: null,
+      promised_due: null, closed_day: outcome === 'accepted' ? null : day, ...materialColumns(transaction.materials),
     }),
     ...transaction.materials.map((material, position) =>
       insert('ledger', {

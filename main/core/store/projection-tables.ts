@@ -52,7 +52,10 @@ CREATE TABLE handled (
   visit TEXT, ticket TEXT, lane TEXT NOT NULL, window INTEGER, clerk TEXT, day TEXT NOT NULL, finished_at INTEGER, priority INTEGER NOT NULL, wait_ms INTEGER, service_ms INTEGER,
   matter TEXT NOT NULL, matter_name TEXT NOT NULL, matter_name_en TEXT NOT NULL, category TEXT NOT NULL, catalogue_version INTEGER NOT NULL,
   outcome TEXT NOT NULL, applicant_kind TEXT NOT NULL, applicant TEXT, note TEXT, materials TEXT NOT NULL, due TEXT, due_unknown TEXT,
-  amendments INTEGER NOT NULL
+  amendments INTEGER NOT NULL,
+  -- For the figures: the day that was promised, whatever was decided since; the day of the decision, null while there is none; the materials by what became of them.
+  promised_due TEXT, closed_day TEXT,
+  dropped INTEGER NOT NULL, fetched INTEGER NOT NULL, checked INTEGER NOT NULL, promised INTEGER NOT NULL, tolerated INTEGER NOT NULL, collected INTEGER NOT NULL, missing INTEGER NOT NULL, not_applicable INTEGER NOT NULL
 ) STRICT;
 -- Covers the volume query, which never touches the sealed columns.
 CREATE INDEX handled_volume ON handled (day, lane, matter, window, clerk, outcome, imported, wait_ms, service_ms);
