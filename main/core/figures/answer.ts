@@ -4,8 +4,8 @@ import { dimensions, type Dimension, type DimensionValue, type Fact } from '../.
 import { identities, sumOfRows, type Identity } from '../../../shared/statistics/identities.ts';
 import { isAdditive, measures as definitions, type Formula, type Measure, type MeasureValues } from '../../../shared/statistics/measures.ts';
 import type { IdentityResult, StatisticsQuery, StatisticsResult, StatisticsRow } from '../../../shared/statistics/query.ts';
-import { evaluator } from './evaluate.ts';
-import type { Facts } from './facts.ts';
+import { Evaluation } from './evaluate.ts';
+import type { FactReader } from './facts.ts';
 import { groupRows, selectRows } from './select.ts';
 import { sourceOf, type Span, type Station } from './source.ts';
 
@@ -18,25 +18,26 @@ export type Names = {
 
 type Key = readonly DimensionValue[];
 type Line = { readonly key: Key; readonly values: MeasureValues };
-type Table = { readonly lines: readonly Line[]; readonly totals: MeasureValues };
+type Table = { readonly lines: readonly Line[]; readonly totals: MeasureValues; readonly beside: MeasureValues };
 
 const factsOf = (measures: readonly Measure[]): readonly Fact[] => [...new Set(measures.map((measure) => definitions[measure].fact))];
 
-/** The additive measures that identities and exclusions need beside those asked for. */
-function beside(measures: readonly Measure[]): readonly Measure[] {
-  const facts = factsOf(measures);
-  const parts = Object.values(identities).flatMap((identity: Identity) => (facts.includes(identity.fact) ? [identity.whole, ...identity.parts] : []));
-  return [...new Set([...parts, ...measures.flatMap((measure) => definitions[measure].excludes?.measure ?? [])])];
-}
+/** The equations that say something of the measures asked for. */
+const identitiesOf = (measures: readonly Measure[]): readonly (readonly [string, Identity])[] =>
+  Object.entries<Identity>(identities).filter(([, { whole, parts }]) => [whole, ...parts].some((one) => measures.includes(one)));
 
-export function answer(facts: Facts, query: StatisticsQuery, station: Station, names: Names): StatisticsResult {
+/** The additive measures that identities and exclusions need beside those asked for. */
+const besideOf = (measures: readonly Measure[]): readonly Measure[] => [
+  ...new Set([...identitiesOf(measures).flatMap(([, { whole, parts }]) => [whole, ...parts]), ...measures.flatMap((measure) => definitions[measure].excludes?.measure ?? [])]),
+];
+
+export function answer(reader: FactReader, query: StatisticsQuery, station: Station, names: Names): StatisticsResult {
   const { by, measures } = query;
-  const own = tableOf(facts, query, query, station);
+  const own = tableOf(reader, query, query, station);
   const other = query.compare === undefined ? null : typeof query.compare === 'string' ? comparedSpan(query.compare, query) : query.compare;
-  const compared = other === null ? null : lineUp(tableOf(facts, query, other, station), query, other);
+  const compared = other === null ? null : lineUp(tableOf(reader, query, other, station), query, other);
   const lines = compared === null ? own.lines : withMissing(own.lines, compared.lines, measures);
   const comparedLines = new Map(compared?.lines.map(({ key, values }) => [JSON.stringify(key), values]));
-  const withTotals = totalsOf(facts, query, query, station, beside(measures));
   return {
     from: query.from, to: query.to, by: [...by], measures: [...measures],
     rows: lines.toSorted((one, other) => inOrder(one.key, other.key)).map(({ key, values }): StatisticsRow => ({
@@ -45,44 +46,43 @@ export function answer(facts: Facts, query: StatisticsQuery, station: Station, n
     })),
     totals: own.totals,
     ...(other === null || compared === null ? {} : { compare: { ...other, totals: compared.totals } }),
-    identities: [...heldOf(withTotals, factsOf(measures)), ...sumsOf(own, by, measures)],
+    identities: [...heldOf(own.beside, measures), ...sumsOf(own, by, measures)],
     excluded: measures.flatMap((measure) => {
       const by = definitions[measure].excludes?.measure;
-      return by === undefined ? [] : [{ measure, by, count: withTotals[by] ?? 0 }];
+      return by === undefined ? [] : [{ measure, by, count: own.beside[by] ?? 0 }];
     }),
-    head: { ...facts.head },
+    head: reader.head(),
   };
 }
 
-function tableOf(facts: Facts, { by, measures, where, reportYearStart }: StatisticsQuery, span: Span, station: Station): Table {
-  const values = new Map<string, { readonly key: Key; readonly values: MeasureValues }>();
+function tableOf(reader: FactReader, { by, measures, where, reportYearStart }: StatisticsQuery, span: Span, station: Station): Table {
+  const lines = new Map<string, { readonly key: Key; readonly values: MeasureValues }>();
   const totals: MeasureValues = {};
+  const beside: MeasureValues = {};
   for (const fact of factsOf(measures)) {
-    const source = sourceOf(facts, fact, span, reportYearStart, station);
+    const source = sourceOf(reader.present(fact), span, reportYearStart, station);
     const rows = selectRows(source, span, where);
-    const whole = evaluator(source, { rows, groups: new Int32Array(rows.length), keys: [[]] }, () => 1);
-    const total = (formula: Formula): number | null => whole(formula)[0] ?? null;
+    const whole = new Evaluation(source, groupRows(source, rows, []), () => 1);
+    const total = (formula: Formula): number | null => whole.of(formula)[0] ?? null;
+    const own = measures.filter((one) => definitions[one].fact === fact);
+    for (const measure of own) totals[measure] = definitions[measure].formula.kind === 'share' && whole.sizes[0] === 0 ? null : total(definitions[measure].formula);
+    for (const measure of besideOf(own)) beside[measure] = total(definitions[measure].formula);
+    if (by.length === 0) continue;
     const grouped = groupRows(source, rows, by);
-    const each = evaluator(source, grouped, total);
-    for (const measure of measures.filter((one) => definitions[one].fact === fact)) {
-      const { formula } = definitions[measure];
-      totals[measure] = formula.kind === 'share' ? (total(formula.of) === 0 ? null : 1) : total(formula);
-      if (by.length === 0) continue;
-      each(formula).forEach((value, group) => {
-        const key = grouped.keys[group] ?? [];
-        const line = values.get(JSON.stringify(key)) ?? { key, values: {} };
-        line.values[measure] = value;
-        values.set(JSON.stringify(key), line);
-      });
+    const each = new Evaluation(source, grouped, total);
+    const values = own.map((measure) => ({ measure, of: each.of(definitions[measure].formula) }));
+    for (let group = 0; group < grouped.count; group += 1) {
+      if (each.sizes[group] === 0) continue;
+      const key = grouped.keyOf(group);
+      const name = JSON.stringify(key);
+      const line = lines.get(name) ?? { key, values: {} };
+      for (const { measure, of } of values) line.values[measure] = of[group] ?? null;
+      lines.set(name, line);
     }
   }
   // A group that one fact has and the other has not.
-  for (const { values: line } of values.values()) for (const measure of measures) line[measure] ??= isAdditive(measure) ? 0 : null;
-  return { lines: [...values.values()], totals };
-}
-
-function totalsOf(facts: Facts, { where, reportYearStart }: StatisticsQuery, span: Span, station: Station, measures: readonly Measure[]): MeasureValues {
-  return tableOf(facts, { ...span, by: [], measures: [...measures], where, reportYearStart }, span, station).totals;
+  for (const { values } of lines.values()) for (const measure of measures) if (values[measure] === undefined) values[measure] = isAdditive(measure) ? 0 : null;
+  return { lines: [...lines.values()], totals, beside };
 }
 
 /** Lines of another span under the keys of this one: what is a stretch of the calendar stands where the stretch of the same place stands. */
@@ -110,12 +110,11 @@ function withMissing(own: readonly Line[], compared: readonly Line[], measures: 
   return [...own, ...compared.filter(({ key }) => !known.has(JSON.stringify(key))).map(({ key }) => ({ key, values: empty }))];
 }
 
-function heldOf(totals: MeasureValues, facts: readonly Fact[]): readonly IdentityResult[] {
-  return Object.entries(identities).flatMap(([identity, { fact, whole, parts }]: [string, Identity]) => {
-    if (!facts.includes(fact)) return [];
+function heldOf(totals: MeasureValues, measures: readonly Measure[]): readonly IdentityResult[] {
+  return identitiesOf(measures).map(([identity, { whole, parts }]) => {
     const left = totals[whole] ?? 0;
     const right = parts.reduce((sum, part) => sum + (totals[part] ?? 0), 0);
-    return [{ identity, left, right, holds: left === right }];
+    return { identity, left, right, holds: left === right };
   });
 }
 

@@ -32,17 +32,23 @@ export type Column = Int32Array | Int16Array;
 export class Columns<Set extends Readonly<Record<string, Column>>> {
   size = 0;
   of: Set;
-  private room = 1024;
+  private room: number;
   private readonly make: (rows: number) => Set;
 
-  constructor(make: (rows: number) => Set) {
+  constructor(make: (rows: number) => Set, expected: number) {
     this.make = make;
+    this.room = Math.max(1024, expected);
     this.of = make(this.room);
   }
 
-  /** Makes room for so many rows. */
-  reserve(rows: number): void {
-    if (rows <= this.room) return;
+  /** The place of the row with an id, which count from 1; there is room for it then. */
+  put(id: number): number {
+    if (id > this.room) this.grow(id);
+    if (id > this.size) this.size = id;
+    return id - 1;
+  }
+
+  private grow(rows: number): void {
     this.room = Math.max(rows, this.room * 2);
     const grown = this.make(this.room);
     const target: Readonly<Record<string, Column>> = grown;

@@ -1,11 +1,11 @@
 /** Behind a figure: the transactions or visits that it was counted from, in the order of their days. */
 import type { Output } from '../../../shared/contract/contract.ts';
 import { Dimension } from '../../../shared/statistics/dimensions.ts';
-import { measures as definitions, type Condition, type Formula } from '../../../shared/statistics/measures.ts';
+import { measures as definitions, type Formula } from '../../../shared/statistics/measures.ts';
 import type { StatisticsCell, Where } from '../../../shared/statistics/query.ts';
 import type { Sqlite } from '../store/sqlite.ts';
-import type { Facts } from './facts.ts';
-import { maskRows } from './evaluate.ts';
+import type { FactReader } from './facts.ts';
+import { none } from './columns.ts';
 import { selectRows } from './select.ts';
 import { sourceOf, type Source, type Station } from './source.ts';
 
@@ -14,9 +14,9 @@ type CountedTransaction = Drilled['transactions'][number];
 type CountedVisit = Drilled['visits'][number];
 
 /** `after` is how many were read before; `next` is what to ask for next, null at the end. Of a ratio, its whole is opened; of a percentile, the times in it. */
-export function drill(database: Sqlite, facts: Facts, cell: StatisticsCell, station: Station, page: { readonly after: number; readonly limit: number }): Drilled {
+export function drill(database: Sqlite, reader: FactReader, cell: StatisticsCell, station: Station, page: { readonly after: number; readonly limit: number }): Drilled {
   const { fact, formula } = definitions[cell.measure];
-  const source = sourceOf(facts, fact, cell, cell.reportYearStart, station);
+  const source = sourceOf(reader.present(fact), cell, cell.reportYearStart, station);
   const rows = countedRows(source, selectRows(source, cell, both(cell.key, cell.where)), wholeOf(formula));
   // Rows stand in the order of the journal, which an import of history leaves.
   const inOrder = rows.toSorted((one, other) => (source.day[one] ?? 0) - (source.day[other] ?? 0) || one - other);
@@ -56,8 +56,9 @@ function wholeOf(formula: Formula): Exclude<Formula, { kind: 'ratio' | 'reductio
 }
 
 function countedRows(source: Source, rows: Int32Array, formula: ReturnType<typeof wholeOf>): Int32Array {
-  const mask = maskRows(source, rows, formula.where satisfies Condition);
-  return rows.filter((row, at) => mask[at] === 1 && contributes(source, row, formula));
+  const { traits, editions } = source.gate(formula.where);
+  const passes = (row: number): boolean => traits[source.traits[row] ?? 0] === 1 && (editions === null || editions[(source.edition[row] ?? none) + 1] === 1);
+  return rows.filter((row) => passes(row) && contributes(source, row, formula));
 }
 
 /** Whether a row adds to the figure: a sum is of rows that have something to add, a time of rows that were timed. */

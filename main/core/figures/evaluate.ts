@@ -1,125 +1,178 @@
 /** The measures over grouped rows, by their formulas. Percentiles are exact: every time of a group is looked at. */
 import type { Condition, Formula, Timing } from '../../../shared/statistics/measures.ts';
-import { attributes, type Attribute } from '../../../shared/statistics/measures.ts';
+import { none, type Column } from './columns.ts';
 import type { Grouped } from './select.ts';
-import type { Source } from './source.ts';
+import type { Gate, Source } from './source.ts';
 
 const millisecondsPerSecond = 1000;
 
-/** The values of a formula, one for each group. */
-export type Evaluate = (formula: Formula) => readonly (number | null)[];
-
-type Counts = Float64Array;
+export type Values = ArrayLike<number | null>;
 /** The known times of each group in rising order, one group after the other. */
 type Sorted = { readonly times: Int32Array; readonly starts: Int32Array };
+type Count = Extract<Formula, { kind: 'count' }>;
+type Sum = Extract<Formula, { kind: 'sum' }>;
 
-/** `totalOf` is the same formula over all rows, for what is a share of the total. */
-export function evaluator(source: Source, { rows, groups, keys }: Grouped, totalOf: (formula: Formula) => number | null): Evaluate {
-  const groupCount = keys.length;
-  const masks = new Map<Condition, Uint8Array>();
-  const sorted = new Map<Condition, Partial<Record<Timing, Sorted>>>();
+/** What is counted of grouped rows; asked for several formulas, it reads each column once for all that need it. */
+export class Evaluation {
+  /** How many rows each group has, whatever becomes of them. */
+  readonly sizes: Float64Array;
+  private readonly source: Source;
+  private readonly grouped: Grouped;
+  private readonly totalOf: (formula: Formula) => number | null;
+  private readonly gates = new Map<Condition, Gate>();
+  private readonly sorted = new Map<string, Sorted>();
+  private readonly conditions: Condition[] = [];
+  /** How many rows of each group have each combination of traits. */
+  private readonly histogram: { readonly counts: Int32Array; readonly states: number; readonly stateOf: Int32Array } | null;
 
-  /** 1 for each row for which the condition holds. */
-  const maskOf = (condition: Condition): Uint8Array => {
-    const known = masks.get(condition);
-    if (known !== undefined) return known;
-    const mask = maskRows(source, rows, condition);
-    masks.set(condition, mask);
-    return mask;
-  };
+  /** `totalOf` is a formula over all rows, for what is a share of the total. */
+  constructor(source: Source, grouped: Grouped, totalOf: (formula: Formula) => number | null) {
+    this.source = source;
+    this.grouped = grouped;
+    this.totalOf = totalOf;
+    this.histogram = histogramOf(source, grouped);
+    this.sizes = this.count({ kind: 'count', where: {} });
+  }
 
-  const count = ({ where, timing }: Extract<Formula, { kind: 'count' }>): Counts => {
-    const counts = new Float64Array(groupCount);
-    const mask = maskOf(where);
-    if (timing === undefined) {
-      for (let at = 0; at < rows.length; at += 1) counts[groups[at] ?? 0] = (counts[groups[at] ?? 0] ?? 0) + (mask[at] ?? 0);
-      return counts;
-    }
-    const column = source.timing(timing.of);
-    const [least, most] = timing.is === 'known' ? [0, Infinity] : timing.is === 'unknown' ? [-Infinity, -1] : [0, timing.is.atMostSeconds * millisecondsPerSecond];
-    for (let at = 0; at < rows.length; at += 1) {
-      const time = column[rows[at] ?? 0] ?? 0;
-      if (mask[at] === 1 && time >= least && time <= most) counts[groups[at] ?? 0] = (counts[groups[at] ?? 0] ?? 0) + 1;
-    }
-    return counts;
-  };
-
-  const sum = ({ of, where }: Extract<Formula, { kind: 'sum' }>): Counts => {
-    const sums = new Float64Array(groupCount);
-    const mask = maskOf(where);
-    for (const { column, weights } of of.map((quantity) => source.amount(quantity))) {
-      for (let at = 0; at < rows.length; at += 1) {
-        if (mask[at] !== 1) continue;
-        const value = column[rows[at] ?? 0] ?? 0;
-        sums[groups[at] ?? 0] = (sums[groups[at] ?? 0] ?? 0) + (weights === null ? value : (weights[value] ?? 0));
-      }
-    }
-    return sums;
-  };
-
-  const timesOf = (timing: Timing, where: Condition): Sorted => {
-    const known = sorted.get(where) ?? {};
-    const times = known[timing] ?? sortTimes(source.timing(timing), rows, groups, maskOf(where), groupCount);
-    sorted.set(where, { ...known, [timing]: times });
-    return times;
-  };
-
-  const evaluate: Evaluate = (formula) => {
+  of(formula: Formula): Values {
     switch (formula.kind) {
       case 'count':
-        return Array.from(count(formula));
+        return this.count(formula);
       case 'sum':
-        return Array.from(sum(formula));
+        return this.sum(formula);
       case 'percentile':
-        return eachGroup(timesOf(formula.of, formula.where), (times) => percentile(times, formula.at));
+        return eachGroup(this.timesOf(formula.of, formula.where), (times) => percentile(times, formula.at));
       case 'mean':
-        return eachGroup(timesOf(formula.of, formula.where), mean);
+        return eachGroup(this.timesOf(formula.of, formula.where), mean);
       case 'ratio':
       case 'reduction': {
-        const part = evaluate(formula.part);
-        return evaluate(formula.whole).map((whole, group) => {
+        const part = this.of(formula.part);
+        return Array.from(this.of(formula.whole), (whole, group) => {
           const ratio = ratioOf(part[group] ?? null, whole);
           return ratio === null || formula.kind === 'ratio' ? ratio : 1 - ratio;
         });
       }
       case 'share': {
-        const total = totalOf(formula.of);
-        return evaluate(formula.of).map((value) => ratioOf(value, total));
+        const total = this.totalOf(formula.of);
+        return Array.from(this.of(formula.of), (value) => ratioOf(value, total));
       }
     }
-  };
-  return evaluate;
-}
-
-export function maskRows(source: Source, rows: Int32Array, condition: Condition): Uint8Array {
-  const mask = new Uint8Array(rows.length).fill(1);
-  for (const [attribute, values] of conditions(condition)) {
-    const { column, base, passes } = source.test(attribute, values);
-    for (let at = 0; at < rows.length; at += 1) mask[at] = (mask[at] ?? 0) & (passes[(column[rows[at] ?? 0] ?? 0) - base] ?? 0);
   }
-  return mask;
+
+  private gate(condition: Condition): Gate {
+    const known = this.gates.get(condition) ?? this.source.gate(condition);
+    this.gates.set(condition, known);
+    return known;
+  }
+
+  private count({ where, timing }: Count): Float64Array {
+    const { rows, groups, count } = this.grouped;
+    const { traits, edition } = this.source;
+    const gate = this.gate(where);
+    const counts = new Float64Array(count);
+    if (timing === undefined && gate.editions === null && this.histogram !== null) return countByHistogram(this.histogram, gate, counts);
+    const column = timing === undefined ? null : this.source.timing(timing.of);
+    const [least, most] = timing === undefined ? [0, 0] : limitsOf(timing.is);
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at] ?? 0;
+      if (gate.traits[traits[row] ?? 0] !== 1 || (gate.editions !== null && gate.editions[(edition[row] ?? none) + 1] !== 1)) continue;
+      const time = column === null ? 0 : (column[row] ?? none);
+      if (time < least || time > most) continue;
+      const group = groups[at] ?? 0;
+      counts[group] = (counts[group] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  private sum({ of, where }: Sum): Float64Array {
+    const { rows, groups, count } = this.grouped;
+    const { traits, edition } = this.source;
+    const gate = this.gate(where);
+    const sums = new Float64Array(count);
+    for (const { column, weights } of of.map((quantity) => this.source.amount(quantity))) {
+      for (let at = 0; at < rows.length; at += 1) {
+        const row = rows[at] ?? 0;
+        if (gate.traits[traits[row] ?? 0] !== 1 || (gate.editions !== null && gate.editions[(edition[row] ?? none) + 1] !== 1)) continue;
+        const value = column[row] ?? 0;
+        const group = groups[at] ?? 0;
+        sums[group] = (sums[group] ?? 0) + (weights === null ? value : (weights[value] ?? 0));
+      }
+    }
+    return sums;
+  }
+
+  /** Mean, median and percentiles of a time under one condition share their order. */
+  private timesOf(timing: Timing, where: Condition): Sorted {
+    if (!this.conditions.includes(where)) this.conditions.push(where);
+    const name = `${timing} ${this.conditions.indexOf(where)}`;
+    const known = this.sorted.get(name) ?? sortTimes(this.source, this.grouped, this.source.timing(timing), this.gate(where));
+    this.sorted.set(name, known);
+    return known;
+  }
 }
 
-const isAttribute = (name: string): name is Attribute => Object.hasOwn(attributes, name);
+const limitsOf = (is: NonNullable<Count['timing']>['is']): readonly [least: number, most: number] => {
+  if (is === 'known') return [0, Infinity];
+  return is === 'unknown' ? [-Infinity, -1] : [0, is.atMostSeconds * millisecondsPerSecond];
+};
 
-const conditions = (condition: Condition): readonly (readonly [Attribute, readonly string[]])[] =>
-  Object.entries(condition).flatMap(([name, values]) => (isAttribute(name) ? [[name, values] as const] : []));
+/** Up to so many cells the rows are counted once by group and combination of traits, and every count is read off there. */
+const mostCells = 1 << 20;
 
-function sortTimes(column: ArrayLike<number>, rows: Int32Array, groups: Int32Array, mask: Uint8Array, groupCount: number): Sorted {
-  const starts = new Int32Array(groupCount + 1);
-  const counts = (at: number): boolean => mask[at] === 1 && (column[rows[at] ?? 0] ?? -1) >= 0;
-  for (let at = 0; at < rows.length; at += 1) if (counts(at)) starts[(groups[at] ?? 0) + 1] = (starts[(groups[at] ?? 0) + 1] ?? 0) + 1;
-  for (let group = 0; group < groupCount; group += 1) starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
-  const times = new Int32Array(starts[groupCount] ?? 0);
+/** Combinations that do not occur at all are left out of the table, so that it stays small. */
+function histogramOf({ traits }: Source, { rows, groups, count }: Grouped): { readonly counts: Int32Array; readonly states: number; readonly stateOf: Int32Array } | null {
+  const stateOf = new Int32Array(1 << 15).fill(none);
+  let states = 0;
+  for (const row of rows) {
+    const code = traits[row] ?? 0;
+    if (stateOf[code] === none) stateOf[code] = states++;
+  }
+  if (states * count > mostCells) return null;
+  const counts = new Int32Array(states * count);
+  for (let at = 0; at < rows.length; at += 1) {
+    const cell = (groups[at] ?? 0) * states + (stateOf[traits[rows[at] ?? 0] ?? 0] ?? 0);
+    counts[cell] = (counts[cell] ?? 0) + 1;
+  }
+  return { counts, states, stateOf };
+}
+
+function countByHistogram({ counts, states, stateOf }: { readonly counts: Int32Array; readonly states: number; readonly stateOf: Int32Array }, gate: Gate, into: Float64Array): Float64Array {
+  const passing: number[] = [];
+  gate.traits.forEach((passes, code) => {
+    const state = stateOf[code] ?? none;
+    if (passes === 1 && state !== none) passing.push(state);
+  });
+  for (let group = 0; group < into.length; group += 1) {
+    let sum = 0;
+    for (const state of passing) sum += counts[group * states + state] ?? 0;
+    into[group] = sum;
+  }
+  return into;
+}
+
+function sortTimes({ traits, edition }: Source, { rows, groups, count }: Grouped, column: Column, gate: Gate): Sorted {
+  const starts = new Int32Array(count + 1);
+  const counts = (row: number): boolean =>
+    gate.traits[traits[row] ?? 0] === 1 && (gate.editions === null || gate.editions[(edition[row] ?? none) + 1] === 1) && (column[row] ?? none) >= 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const next = (groups[at] ?? 0) + 1;
+    if (counts(rows[at] ?? 0)) starts[next] = (starts[next] ?? 0) + 1;
+  }
+  for (let group = 0; group < count; group += 1) starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
+  const times = new Int32Array(starts[count] ?? 0);
   const next = starts.slice();
   for (let at = 0; at < rows.length; at += 1) {
-    if (!counts(at)) continue;
+    const row = rows[at] ?? 0;
+    if (!counts(row)) continue;
     const group = groups[at] ?? 0;
     const place = next[group] ?? 0;
-    times[place] = column[rows[at] ?? 0] ?? 0;
+    times[place] = column[row] ?? 0;
     next[group] = place + 1;
   }
-  for (let group = 0; group < groupCount; group += 1) times.subarray(starts[group], starts[group + 1]).sort();
+  for (let group = 0; group < count; group += 1) {
+    const [start, end] = [starts[group] ?? 0, starts[group + 1] ?? 0];
+    if (end - start > 1) times.subarray(start, end).sort();
+  }
   return { times, starts };
 }
 

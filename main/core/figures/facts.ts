@@ -1,60 +1,45 @@
 /** The facts of a station in memory: read once from the tables, then kept up with the journal entry by entry. */
 import { Matter } from '../../../shared/catalogue/catalogue.ts';
 import { numberOfDay } from '../../../shared/statistics/calendar.ts';
-import { attributes } from '../../../shared/statistics/measures.ts';
 import type { Head } from '../store/journal.ts';
 import type { Sqlite } from '../store/sqlite.ts';
 import { Codes, Columns, none } from './columns.ts';
+import { transactionTraits, visitTraits } from './traits.ts';
 
 const wide = (rows: number): Int32Array => new Int32Array(rows);
 const narrow = (rows: number): Int16Array => new Int16Array(rows);
 
+/** `hour`, `window` and times (milliseconds) are `none` where they are not known; `edition` counts in `editions`, `clerk` in `clerks`. */
+const visitColumns = (rows: number) => ({ day: wide(rows), clerk: wide(rows), edition: wide(rows), wait: wide(rows), hour: narrow(rows), window: narrow(rows), traits: narrow(rows) });
 const transactionColumns = (rows: number) => ({
-  day: wide(rows), clerk: wide(rows), edition: wide(rows), wait: wide(rows), service: wide(rows), units: wide(rows),
-  hour: narrow(rows), lane: narrow(rows), window: narrow(rows), outcome: narrow(rows), applicantKind: narrow(rows), priority: narrow(rows), origin: narrow(rows), licence: narrow(rows), promise: narrow(rows),
+  ...visitColumns(rows), service: wide(rows), units: wide(rows),
   dropped: narrow(rows), fetched: narrow(rows), checked: narrow(rows), promised: narrow(rows), tolerated: narrow(rows), collected: narrow(rows), missing: narrow(rows), notApplicable: narrow(rows),
 });
-const visitColumns = (rows: number) => ({
-  day: wide(rows), clerk: wide(rows), edition: wide(rows), wait: wide(rows),
-  hour: narrow(rows), lane: narrow(rows), window: narrow(rows), state: narrow(rows), priority: narrow(rows), overridden: narrow(rows), issuedHere: narrow(rows),
-});
-export type TransactionColumns = ReturnType<typeof transactionColumns>;
-export type VisitColumns = ReturnType<typeof visitColumns>;
+type TransactionColumns = Columns<ReturnType<typeof transactionColumns>>;
+type VisitColumns = Columns<ReturnType<typeof visitColumns>>;
 
 /** A matter as one version of the catalogue describes it. */
-export type Edition = { readonly matter: string; readonly category: string; readonly caseKind: string | null; readonly lifeEvents: readonly string[]; readonly windowOffered: boolean; readonly workingLimits: readonly [statutory: number, promised: number] | null };
-
-export type Facts = {
-  readonly transactions: Columns<TransactionColumns>;
-  readonly visits: Columns<VisitColumns>;
-  /** Of visits with more than one matter: all their editions. */
-  readonly visitEditions: Map<number, readonly number[]>;
-  readonly editions: Edition[];
-  readonly clerks: Codes;
-  readonly applicantKinds: Codes;
-  readonly outcomes: Codes;
-  readonly lanes: Codes;
-  readonly states: Codes;
-  /** The entry through which they were counted. */
-  head: Head;
+export type Edition = {
+  readonly matter: string; readonly category: string; readonly caseKind: string | null; readonly lifeEvents: readonly string[]; readonly windowOffered: boolean;
+  /** Limits that can be summed (compression.ts): both stated, something to compress, in working days. */
+  readonly workingLimits: { readonly statutory: number; readonly promised: number } | null;
 };
+
+export type Dictionary = { readonly editions: readonly Edition[]; readonly clerks: Codes };
+export type Facts =
+  | { readonly fact: 'transactions'; readonly columns: TransactionColumns; readonly dictionary: Dictionary }
+  /** `several`: of visits with more than one matter, all their editions. */
+  | { readonly fact: 'visits'; readonly columns: VisitColumns; readonly dictionary: Dictionary; readonly several: ReadonlyMap<number, readonly number[]> };
 
 const hourMs = 3_600_000;
 const chinaOffsetMs = 8 * hourMs;
 const hourOf = (at: number | null): number => (at === null ? none : Math.floor((at + chinaOffsetMs) / hourMs) % 24);
 
-const fixedCodes = (texts: readonly string[]): Codes => {
-  const codes = new Codes();
-  for (const text of texts) codes.codeOf(text);
-  return codes;
-};
-
-/** Promised days as a row of `handled` tells them: none, not decided yet, kept, or late. */
-const promises = attributes.promise;
-function promiseOf(due: string | null, closed: string | null): number {
-  if (due === null) return promises.indexOf('none');
-  if (closed === null) return promises.indexOf('open');
-  return promises.indexOf(closed <= due ? 'kept' : 'late');
+/** What was promised and what became of it: nothing, not decided yet, decided by the day, or late. */
+function promiseOf(due: string | null, closed: string | null): string {
+  if (due === null) return 'none';
+  if (closed === null) return 'open';
+  return closed <= due ? 'kept' : 'late';
 }
 
 type TransactionRow = readonly [
@@ -75,133 +60,132 @@ type VisitRow = readonly [
   issuedHere: number, wait: number | null, matter: string | null, position: number | null,
 ];
 
+/** A visit comes once for each of its matters, in their order. */
 const visitSql = `
   SELECT visit.rowid, day, received_at, lane, window, clerk, catalogue_version, state, priority, overridden, sequence IS NOT NULL, wait_ms, visit_matter.code, visit_matter.position
     FROM visit LEFT JOIN visit_matter ON visit_matter.visit = visit.id`;
 
 /** What changed since an entry, by the entries themselves. */
-const touchedVisits = `SELECT DISTINCT entry ->> '$.body.visit' FROM journal WHERE seq > ? AND (type LIKE 'ticket.%' OR type IN ('transaction.finished', 'visit.rated'))`;
+const touchedVisits = `SELECT DISTINCT entry ->> '$.body.visit' FROM journal WHERE seq > ? AND (type LIKE 'ticket.%' OR type = 'transaction.finished')`;
 const touchedNumbers = `SELECT DISTINCT entry ->> '$.body.number' FROM journal WHERE seq > ? AND type IN ('transaction.amended', 'licence.decided')`;
-const rebuilt = `SELECT 1 FROM journal WHERE seq > ? AND type IN ('journal.rebuilt', 'catalogue.adopted') LIMIT 1`;
+const rebuilt = `SELECT 1 FROM journal WHERE seq > ? AND type = 'journal.rebuilt' LIMIT 1`;
 
+const yesNo = (value: number): 'yes' | 'no' => (value === 0 ? 'no' : 'yes');
+
+/** To be asked inside one read transaction, so that everything of an answer belongs to one moment. */
 export class FactReader {
-  private facts: Facts | null = null;
+  private readonly database: Sqlite;
   private readonly dayNumbers = new Map<string, number>();
   private editionCodes = new Map<string, number>();
-
-  private readonly database: Sqlite;
+  private editions: Edition[] = [];
+  private clerks = new Codes();
+  private transactions: { readonly columns: TransactionColumns; head: Head } | null = null;
+  private visits: { readonly columns: VisitColumns; readonly several: Map<number, readonly number[]>; head: Head } | null = null;
 
   constructor(database: Sqlite) {
     this.database = database;
   }
 
-  /** The facts of this moment; to be called inside a read transaction, so that what is read beside them belongs to them. */
-  present(): Facts {
-    const head = this.head();
-    const known = this.facts;
-    if (known !== null && known.head.seq === head.seq && known.head.hash === head.hash) return known;
-    if (known === null || head.seq < known.head.seq || this.database.prepare(rebuilt).get(known.head.seq) !== undefined) this.facts = this.readAll();
-    else this.follow(known);
-    const facts = this.facts ?? this.readAll();
-    facts.head = head;
-    return facts;
-  }
-
-  private head(): Head {
+  /** The entry through which the journal is counted. */
+  head(): Head {
     return this.database.prepare<[], Head>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1').get() ?? { seq: 0, hash: '' };
   }
 
-  private readAll(): Facts {
-    this.editionCodes = new Map();
-    const facts: Facts = {
-      transactions: new Columns(transactionColumns), visits: new Columns(visitColumns), visitEditions: new Map(), editions: [], clerks: new Codes(),
-      applicantKinds: new Codes(), outcomes: fixedCodes(attributes.outcome), lanes: fixedCodes(attributes.lane), states: fixedCodes(attributes.state), head: { seq: 0, hash: '' },
-    };
-    const count = (table: 'handled' | 'visit'): number => this.database.prepare<[], number>(`SELECT coalesce(max(rowid), 0) FROM ${table}`).pluck().get() ?? 0;
-    facts.transactions.reserve(count('handled'));
-    facts.visits.reserve(count('visit'));
-    for (const row of this.database.prepare<[], TransactionRow>(transactionSql).raw().iterate()) this.putTransaction(facts, row);
-    for (const row of this.database.prepare<[], VisitRow>(visitSql).raw().iterate()) this.putVisit(facts, row);
-    return facts;
+  present(fact: Facts['fact']): Facts {
+    const head = this.head();
+    const since = Math.min(this.transactions?.head.seq ?? head.seq, this.visits?.head.seq ?? head.seq);
+    if (since > head.seq || this.database.prepare(rebuilt).get(since) !== undefined) {
+      this.transactions = null;
+      this.visits = null;
+    }
+    const dictionary = { editions: this.editions, clerks: this.clerks };
+    if (fact === 'transactions') {
+      this.transactions = { columns: this.transactions === null ? this.readTransactions() : this.followTransactions(this.transactions), head };
+      return { fact, columns: this.transactions.columns, dictionary };
+    }
+    this.visits = { ...(this.visits === null ? this.readVisits() : this.followVisits(this.visits)), head };
+    return { fact, columns: this.visits.columns, several: this.visits.several, dictionary };
+  }
+
+  private count(table: 'handled' | 'visit'): number {
+    return this.database.prepare<[], number>(`SELECT coalesce(max(rowid), 0) FROM ${table}`).pluck().get() ?? 0;
+  }
+
+  private readTransactions(): TransactionColumns {
+    const columns = new Columns(transactionColumns, this.count('handled'));
+    for (const row of this.database.prepare<[], TransactionRow>(transactionSql).raw().iterate()) this.putTransaction(columns, row);
+    return columns;
+  }
+
+  private readVisits(): { columns: VisitColumns; several: Map<number, readonly number[]> } {
+    const visits = { columns: new Columns(visitColumns, this.count('visit')), several: new Map<number, readonly number[]>() };
+    for (const row of this.database.prepare<[], VisitRow>(visitSql).raw().iterate()) this.putVisit(visits, row);
+    return visits;
   }
 
   /** New rows, and those of which an entry since then speaks. */
-  private follow(facts: Facts): void {
-    const { seq } = facts.head;
-    const amended = this.database.prepare<[number], string>(touchedNumbers).pluck().all(seq);
-    const seen = this.database.prepare<[number], string>(touchedVisits).pluck().all(seq);
-    const newTransactions = this.database.prepare<[number], TransactionRow>(`${transactionSql} WHERE handled.rowid > ?`).raw().all(facts.transactions.size);
-    const newVisits = this.database.prepare<[number], VisitRow>(`${visitSql} WHERE visit.rowid > ?`).raw().all(facts.visits.size);
-    const transaction = this.database.prepare<[string], TransactionRow>(`${transactionSql} WHERE handled.number = ?`).raw();
-    const visit = this.database.prepare<[string], VisitRow>(`${visitSql} WHERE visit.id = ?`).raw();
-    for (const row of newTransactions) this.putTransaction(facts, row);
-    for (const number of amended) for (const row of transaction.all(number)) this.putTransaction(facts, row);
-    for (const row of newVisits) this.putVisit(facts, row);
-    for (const id of seen) for (const row of visit.all(id)) this.putVisit(facts, row);
+  private followTransactions({ columns, head }: { readonly columns: TransactionColumns; readonly head: Head }): TransactionColumns {
+    const amended = this.database.prepare<[number], string>(touchedNumbers).pluck().all(head.seq);
+    const fresh = this.database.prepare<[number], TransactionRow>(`${transactionSql} WHERE handled.rowid > ?`).raw().all(columns.size);
+    const one = this.database.prepare<[string], TransactionRow>(`${transactionSql} WHERE handled.number = ?`).raw();
+    for (const row of [...fresh, ...amended.flatMap((number) => one.all(number))]) this.putTransaction(columns, row);
+    return columns;
   }
 
-  private putTransaction(facts: Facts, row: TransactionRow): void {
+  private followVisits({ columns, several, head }: { readonly columns: VisitColumns; readonly several: Map<number, readonly number[]>; readonly head: Head }): { columns: VisitColumns; several: Map<number, readonly number[]> } {
+    const touched = this.database.prepare<[number], string>(touchedVisits).pluck().all(head.seq);
+    const fresh = this.database.prepare<[number], VisitRow>(`${visitSql} WHERE visit.rowid > ?`).raw().all(columns.size);
+    const one = this.database.prepare<[string], VisitRow>(`${visitSql} WHERE visit.id = ?`).raw();
+    for (const row of [...fresh, ...touched.flatMap((id) => one.all(id))]) this.putVisit({ columns, several }, row);
+    return { columns, several };
+  }
+
+  private putTransaction(columns: TransactionColumns, row: TransactionRow): void {
     const [
       id, day, finishedAt, lane, window, clerk, version, matter, category, outcome, applicantKind, priority, imported, wait, service, due, closed, licence,
       units, dropped, fetched, checked, promised, tolerated, collected, missing, notApplicable,
     ] = row;
-    const { transactions } = facts;
-    const at = id - 1;
-    transactions.reserve(id);
-    transactions.size = Math.max(transactions.size, id);
-    const columns = transactions.of;
-    columns.day[at] = this.dayNumber(day);
-    columns.hour[at] = hourOf(finishedAt);
-    columns.lane[at] = facts.lanes.codeOf(lane);
-    columns.window[at] = window ?? none;
-    columns.clerk[at] = facts.clerks.codeOf(clerk);
-    columns.edition[at] = this.editionOf(facts, version, matter, category);
-    columns.outcome[at] = facts.outcomes.codeOf(outcome);
-    columns.applicantKind[at] = facts.applicantKinds.codeOf(applicantKind);
-    columns.priority[at] = priority;
-    columns.origin[at] = imported;
-    columns.licence[at] = licence;
-    columns.promise[at] = promiseOf(due, closed);
-    columns.wait[at] = wait ?? none;
-    columns.service[at] = service ?? none;
-    columns.units[at] = units;
-    columns.dropped[at] = dropped;
-    columns.fetched[at] = fetched;
-    columns.checked[at] = checked;
-    columns.promised[at] = promised;
-    columns.tolerated[at] = tolerated;
-    columns.collected[at] = collected;
-    columns.missing[at] = missing;
-    columns.notApplicable[at] = notApplicable;
+    const at = columns.put(id);
+    const { of } = columns;
+    of.day[at] = this.dayNumber(day);
+    of.hour[at] = hourOf(finishedAt);
+    of.window[at] = window ?? none;
+    of.clerk[at] = this.clerks.codeOf(clerk);
+    of.edition[at] = this.editionOf(version, matter, category);
+    of.traits[at] = transactionTraits.pack({
+      outcome, lane, applicantKind, priority: priority === 0 ? 'ordinary' : 'priority', origin: imported === 0 ? 'own' : 'imported', licence: yesNo(licence), promise: promiseOf(due, closed),
+    });
+    of.wait[at] = wait ?? none;
+    of.service[at] = service ?? none;
+    of.units[at] = units;
+    of.dropped[at] = dropped;
+    of.fetched[at] = fetched;
+    of.checked[at] = checked;
+    of.promised[at] = promised;
+    of.tolerated[at] = tolerated;
+    of.collected[at] = collected;
+    of.missing[at] = missing;
+    of.notApplicable[at] = notApplicable;
   }
 
-  /** A visit comes once for each of its matters. */
-  private putVisit(facts: Facts, row: VisitRow): void {
+  private putVisit({ columns, several }: { readonly columns: VisitColumns; readonly several: Map<number, readonly number[]> }, row: VisitRow): void {
     const [id, day, receivedAt, lane, window, clerk, version, state, priority, overridden, issuedHere, wait, matter, position] = row;
-    const { visits, visitEditions } = facts;
-    const at = id - 1;
-    visits.reserve(id);
-    visits.size = Math.max(visits.size, id);
-    const edition = matter === null ? none : this.editionOf(facts, version, matter, null);
-    const columns = visits.of;
-    columns.day[at] = this.dayNumber(day);
-    columns.hour[at] = hourOf(receivedAt);
-    columns.lane[at] = facts.lanes.codeOf(lane);
-    columns.window[at] = window ?? none;
-    columns.clerk[at] = facts.clerks.codeOf(clerk);
-    columns.state[at] = facts.states.codeOf(state);
-    columns.priority[at] = priority;
-    columns.overridden[at] = overridden;
-    columns.issuedHere[at] = issuedHere;
-    columns.wait[at] = wait ?? none;
-    if (position === null || position === 0) {
-      columns.edition[at] = edition;
-      visitEditions.delete(at);
+    const at = columns.put(id);
+    const { of } = columns;
+    const edition = matter === null ? none : this.editionOf(version, matter, null);
+    if (position !== null && position > 0) {
+      const known = several.get(at) ?? [of.edition[at] ?? none];
+      if (!known.includes(edition)) several.set(at, [...known, edition]);
       return;
     }
-    // Later matters of the visit stand behind the first, once each.
-    const known = visitEditions.get(at) ?? [columns.edition[at] ?? none];
-    if (!known.includes(edition)) visitEditions.set(at, [...known, edition]);
+    several.delete(at);
+    of.edition[at] = edition;
+    of.day[at] = this.dayNumber(day);
+    of.hour[at] = hourOf(receivedAt);
+    of.window[at] = window ?? none;
+    of.clerk[at] = this.clerks.codeOf(clerk);
+    of.traits[at] = visitTraits.pack({ state, lane, priority: priority === 0 ? 'ordinary' : 'priority', overridden: yesNo(overridden), issuedHere: yesNo(issuedHere) });
+    of.wait[at] = wait ?? none;
   }
 
   private dayNumber(day: string): number {
@@ -212,13 +196,13 @@ export class FactReader {
     return number;
   }
 
-  private editionOf(facts: Facts, version: number, matter: string, category: string | null): number {
+  private editionOf(version: number, matter: string, category: string | null): number {
     const name = `${version} ${matter}`;
     const known = this.editionCodes.get(name);
     if (known !== undefined) return known;
     const edition = this.readEdition(version, matter, category);
-    this.editionCodes.set(name, facts.editions.length);
-    return facts.editions.push(edition) - 1;
+    this.editionCodes.set(name, this.editions.length);
+    return this.editions.push(edition) - 1;
   }
 
   private readEdition(version: number, matter: string, category: string | null): Edition {
@@ -231,7 +215,6 @@ export class FactReader {
   }
 }
 
-/** Limits that can be summed: both stated, something to compress, and in working days (compression.ts). */
-function workingLimits({ statutoryDays, promisedDays, dayUnit }: Matter): readonly [number, number] | null {
-  return statutoryDays === null || promisedDays === null || statutoryDays === 0 || dayUnit !== 'working' ? null : [statutoryDays, promisedDays];
+function workingLimits({ statutoryDays, promisedDays, dayUnit }: Matter): Edition['workingLimits'] {
+  return statutoryDays === null || promisedDays === null || statutoryDays === 0 || dayUnit !== 'working' ? null : { statutory: statutoryDays, promised: promisedDays };
 }

@@ -22,7 +22,7 @@ export function createFigures(database: Sqlite): Figures {
   const reader = new FactReader(database);
   const station = (): Station => ({ site: database.prepare<[], string>('SELECT site FROM station').pluck().get() ?? '' });
   return {
-    query: (query) => database.transaction(() => answer(reader.present(), query, station(), readNames(database)))(),
-    drill: (cell, page) => database.transaction(() => drill(database, reader.present(), cell, station(), page))(),
+    query: (query) => database.transaction(() => answer(reader, query, station(), readNames(database)))(),
+    drill: (cell, page) => database.transaction(() => drill(database, reader, cell, station(), page))(),
   };
 }

@@ -1,32 +1,27 @@
 /** Which rows a question is about, and in which group each of them stands. */
-import { Dimension, type DimensionValue } from '../../../shared/statistics/dimensions.ts';
 import { numberOfDay } from '../../../shared/statistics/calendar.ts';
+import { Dimension, type DimensionValue } from '../../../shared/statistics/dimensions.ts';
 import type { Where } from '../../../shared/statistics/query.ts';
 import type { Reading, Source, Span } from './source.ts';
 
-/** Rows with the number of their group beside; a row that stands in several groups is there several times. */
-export type Grouped = { readonly rows: Int32Array; readonly groups: Int32Array; readonly keys: readonly (readonly DimensionValue[])[] };
+/** Rows with the number of their group beside, 0 to `count` - 1; a row that stands in several groups is there several times. */
+export type Grouped = { readonly rows: Int32Array; readonly groups: Int32Array; readonly count: number; keyOf(group: number): readonly DimensionValue[] };
 
 /** Rows of the span for which every dimension of `where` has one of its values. */
-export function selectRows(source: Source, { from, to }: Span, where: Where): Int32Array {
+export function selectRows({ day, size, read }: Source, { from, to }: Span, where: Where): Int32Array {
   const [first, last] = [numberOfDay(from), numberOfDay(to)];
-  const { day, size } = source;
-  let rows: Int32Array = new Int32Array(size);
+  const rows = new Int32Array(size);
   let count = 0;
   for (let row = 0; row < size; row += 1) {
     const on = day[row] ?? 0;
-    if (on >= first && on <= last) rows[count++] = row;
+    rows[count] = row;
+    count += on >= first && on <= last ? 1 : 0;
   }
-  rows = rows.subarray(0, count);
-  for (const [dimension, values] of entriesOf(where)) rows = rowsWith(source.read(dimension), rows, values);
-  return rows;
-}
-
-const entriesOf = (where: Where): readonly (readonly [Dimension, readonly DimensionValue[]])[] =>
-  Dimension.options.flatMap((dimension) => {
+  return Dimension.options.reduce<Int32Array>((left, dimension) => {
     const values = where[dimension];
-    return values === undefined ? [] : [[dimension, values] as const];
-  });
+    return values === undefined ? left : rowsWith(read(dimension), left, values);
+  }, rows.subarray(0, count));
+}
 
 function rowsWith(reading: Reading, rows: Int32Array, values: readonly DimensionValue[]): Int32Array {
   const wanted = Uint8Array.from(reading.values, (value) => Number(values.includes(value)));
@@ -35,82 +30,88 @@ function rowsWith(reading: Reading, rows: Int32Array, values: readonly Dimension
   let count = 0;
   for (const row of rows) {
     const code = column[row] ?? 0;
-    const several = placesOfRow(reading, row, code);
+    const several = severalOf(reading, row, code);
     const passes = several === undefined ? wanted[places[code - base] ?? 0] === 1 : several.some((place) => wanted[place] === 1);
     if (passes) kept[count++] = row;
   }
   return kept.subarray(0, count);
 }
 
-const placesOfRow = ({ several, rows }: Reading, row: number, code: number): readonly number[] | undefined => (rows.size === 0 ? undefined : rows.get(row)) ?? (several.size === 0 ? undefined : several.get(code));
+const severalOf = ({ several, rows }: Reading, row: number, code: number): readonly number[] | undefined =>
+  (rows.size === 0 ? undefined : rows.get(row)) ?? (several.size === 0 ? undefined : several.get(code));
 
-/** Above so many possible groups they are looked up, not addressed. */
-const addressable = 1 << 22;
-
-/** Numbers the groups that occur, in the order in which they occur. */
-function createNumbering(possible: number): { numberOf(address: number): number; readonly addresses: number[] } {
-  const addresses: number[] = [];
-  if (possible <= addressable) {
-    const numbers = new Int32Array(possible);
-    return {
-      addresses,
-      numberOf(address) {
-        const known = numbers[address] ?? 0;
-        if (known > 0) return known - 1;
-        numbers[address] = addresses.push(address);
-        return addresses.length - 1;
-      },
-    };
-  }
-  const numbers = new Map<number, number>();
-  return {
-    addresses,
-    numberOf(address) {
-      const known = numbers.get(address);
-      if (known !== undefined) return known;
-      numbers.set(address, addresses.push(address) - 1);
-      return addresses.length - 1;
-    },
-  };
-}
+/** Up to so many possible groups, each has its cell, whether it occurs or not; above, only those that occur are numbered. */
+const mostCells = 1 << 18;
 
 export function groupRows(source: Source, rows: Int32Array, by: readonly Dimension[]): Grouped {
-  if (by.length === 0) return { rows, groups: new Int32Array(rows.length), keys: rows.length === 0 ? [] : [[]] };
   const readings = by.map((dimension) => source.read(dimension));
-  // The address of a group: the places of its values, as digits of a number.
-  const scale = readings.map((_, index) => readings.slice(index + 1).reduce((product, { values }) => product * values.length, 1));
-  const numbering = createNumbering(readings.reduce((product, { values }) => product * values.length, 1));
-  const grouped = readings.some(({ several, rows: more }) => several.size > 0 || more.size > 0) ? spread(readings, scale, rows, numbering.numberOf) : { rows, groups: direct(readings, scale, rows, numbering.numberOf) };
-  const keys = numbering.addresses.map((address) => readings.map(({ values }, index) => values[Math.floor(address / (scale[index] ?? 1)) % values.length] ?? null));
-  return { ...grouped, keys };
+  // The number of a group is made of the places of its values, as digits.
+  const scales = readings.map((_, index) => readings.slice(index + 1).reduce((product, { values }) => product * values.length, 1));
+  const possible = readings.reduce((product, { values }) => product * values.length, 1);
+  const keyAt = (cell: number): readonly DimensionValue[] => readings.map(({ values }, index) => values[Math.floor(cell / (scales[index] ?? 1)) % values.length] ?? null);
+  const spread = readings.some(({ several, rows: single }) => several.size > 0 || single.size > 0) ? spreadRows(readings, rows) : { rows, from: null };
+  const cells = cellsOf(readings, scales, spread.rows, spread.from, possible);
+  if (possible <= mostCells) return { rows: spread.rows, groups: Int32Array.from(cells), count: possible, keyOf: keyAt };
+  const { groups, known } = numbered(cells);
+  return { rows: spread.rows, groups, count: known.length, keyOf: (group) => keyAt(known[group] ?? 0) };
 }
 
-/** Column by column, so that each pass runs over one array. */
-function direct(readings: readonly Reading[], scale: readonly number[], rows: Int32Array, numberOf: (address: number) => number): Int32Array {
-  const addresses = new Float64Array(rows.length);
-  readings.forEach(({ column, base, places }, index) => {
-    const factor = scale[index] ?? 1;
-    for (let at = 0; at < rows.length; at += 1) addresses[at] = (addresses[at] ?? 0) + (places[(column[rows[at] ?? 0] ?? 0) - base] ?? 0) * factor;
-  });
-  const groups = new Int32Array(rows.length);
-  for (let at = 0; at < rows.length; at += 1) groups[at] = numberOf(addresses[at] ?? 0);
-  return groups;
-}
-
-function spread(readings: readonly Reading[], scale: readonly number[], rows: Int32Array, numberOf: (address: number) => number): { readonly rows: Int32Array; readonly groups: Int32Array } {
-  const spreadRows: number[] = [];
-  const groups: number[] = [];
+/** Rows once for each combination of places; `from` has, for each dimension, the place of each. */
+function spreadRows(readings: readonly Reading[], rows: Int32Array): { readonly rows: Int32Array; readonly from: readonly Int32Array[] } {
+  const placesAt = (reading: Reading, row: number): readonly number[] => {
+    const code = reading.column[row] ?? 0;
+    return severalOf(reading, row, code) ?? [reading.places[code - reading.base] ?? 0];
+  };
+  let total = 0;
+  for (const row of rows) total += readings.reduce((product, reading) => product * placesAt(reading, row).length, 1);
+  const spread = new Int32Array(total);
+  const from = readings.map(() => new Int32Array(total));
+  let count = 0;
   for (const row of rows) {
-    let addresses: readonly number[] = [0];
-    readings.forEach((reading, index) => {
-      const code = reading.column[row] ?? 0;
-      const places = placesOfRow(reading, row, code) ?? [reading.places[code - reading.base] ?? 0];
-      addresses = addresses.flatMap((address) => places.map((place) => address + place * (scale[index] ?? 1)));
-    });
-    for (const address of addresses) {
-      spreadRows.push(row);
-      groups.push(numberOf(address));
+    const places = readings.map((reading) => placesAt(reading, row));
+    const combinations = places.reduce((product, { length }) => product * length, 1);
+    for (let combination = 0; combination < combinations; combination += 1) {
+      let rest = combination;
+      places.forEach((own, index) => {
+        const column = from[index];
+        if (column !== undefined) column[count] = own[rest % own.length] ?? 0;
+        rest = Math.floor(rest / own.length);
+      });
+      spread[count++] = row;
     }
   }
-  return { rows: Int32Array.from(spreadRows), groups: Int32Array.from(groups) };
+  return { rows: spread, from };
+}
+
+/** Dimension by dimension, so that each pass runs along one column. */
+function cellsOf(readings: readonly Reading[], scales: readonly number[], rows: Int32Array, from: readonly Int32Array[] | null, possible: number): Int32Array | Float64Array {
+  const cells = possible < 2 ** 31 ? new Int32Array(rows.length) : new Float64Array(rows.length);
+  readings.forEach((reading, index) => {
+    const scale = scales[index] ?? 1;
+    const own = from?.[index];
+    if (own === undefined) addPlaces(cells, rows, reading, scale);
+    else for (let at = 0; at < rows.length; at += 1) cells[at] = (cells[at] ?? 0) + (own[at] ?? 0) * scale;
+  });
+  return cells;
+}
+
+function addPlaces(cells: Int32Array | Float64Array, rows: Int32Array, { column, base, places }: Reading, scale: number): void {
+  for (let at = 0; at < rows.length; at += 1) cells[at] = (cells[at] ?? 0) + (places[(column[rows[at] ?? 0] ?? 0) - base] ?? 0) * scale;
+}
+
+/** Cells that occur, numbered in the order in which they do. */
+function numbered(cells: Int32Array | Float64Array): { readonly groups: Int32Array; readonly known: readonly number[] } {
+  const numbers = new Map<number, number>();
+  const known: number[] = [];
+  const groups = new Int32Array(cells.length);
+  for (let at = 0; at < cells.length; at += 1) {
+    const cell = cells[at] ?? 0;
+    let number = numbers.get(cell);
+    if (number === undefined) {
+      number = known.push(cell) - 1;
+      numbers.set(cell, number);
+    }
+    groups[at] = number;
+  }
+  return { groups, known };
 }
