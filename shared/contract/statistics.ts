@@ -1,7 +1,7 @@
 /** The manager's figures: any measures by up to three dimensions, what stands behind a cell, and the volume table of before. */
 import { z } from 'zod';
 import { Definitions } from '../statistics/definitions.ts';
-import { StatisticsCell, StatisticsQuery, StatisticsResult } from '../statistics/query.ts';
+import { StatisticsCell, StatisticsQuery, StatisticsResult, ViewName } from '../statistics/query.ts';
 import { VolumeDimension, VolumeMeasures, VolumeQuery, VolumeRow } from '../statistics/volume.ts';
 import { Nothing, type Operation } from './operation.ts';
 
@@ -41,6 +41,24 @@ export const statisticsOperations = {
       /** What to give as `after` for the next page; null at the end. */
       next: z.number().int().nullable(),
     }),
+  },
+  'statistics.saveView': {
+    kind: 'command', roles: ['manager'],
+    summary: 'Saves a question under a name, in the place of the one that had it.',
+    input: z.strictObject({ name: ViewName, query: StatisticsQuery }),
+    output: z.strictObject({ name: ViewName }),
+  },
+  'statistics.views': {
+    kind: 'query', roles: ['manager'],
+    summary: 'The saved questions by name.',
+    input: Nothing,
+    output: z.strictObject({ views: z.array(z.strictObject({ name: z.string(), query: StatisticsQuery, savedAt: z.number().int(), savedBy: z.string() })) }),
+  },
+  'statistics.removeView': {
+    kind: 'command', roles: ['manager'],
+    summary: 'Forgets a saved question; the journal keeps that there was one.',
+    input: z.strictObject({ name: ViewName }),
+    output: Nothing,
   },
   'statistics.volume': {
     kind: 'query', roles: ['manager'], long: true,

@@ -125,6 +125,12 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'history.mapping-saved':
     case 'history.imported':
       return historyChanges(entry);
+    case 'statistics.view-saved': {
+      const { name, query } = entry.body;
+      return [{ kind: 'delete', table: 'saved_view', key: { name } }, insert('saved_view', { name, query: json(query), saved_at: entry.at, saved_by: actorName(entry.actor) })];
+    }
+    case 'statistics.view-removed':
+      return [{ kind: 'delete', table: 'saved_view', key: { name: entry.body.name } }];
     case 'backup.configured':
     case 'backup.made':
     case 'station.reopened':

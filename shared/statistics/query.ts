@@ -49,6 +49,9 @@ function answerable({ measures, by, where }: Asked, context: z.RefinementCtx): v
 export const StatisticsQuery = z.strictObject({ ...question, compare: Comparison.optional() }).refine(({ from, to }) => from <= to, inOrder).superRefine(answerable);
 export type StatisticsQuery = z.infer<typeof StatisticsQuery>;
 
+/** What a manager calls a question that is asked again. */
+export const ViewName = z.string().trim().min(1).max(60);
+
 /** Values of the dimensions asked for, with the names of matters, clerks and life events beside; then the measures, and the same of the comparison. */
 export const StatisticsRow = z.strictObject({
   ...DimensionValues.shape,

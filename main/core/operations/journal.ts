@@ -120,6 +120,8 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
     case 'history.imported':
       return `${body.transactions.length} / ${body.expected}`;
     case 'history.mapping-saved':
+    case 'statistics.view-saved':
+    case 'statistics.view-removed':
       return body.name;
     case 'day.closed':
       return `${body.manifest.day} ${body.manifest.number}`;

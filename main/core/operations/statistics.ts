@@ -1,8 +1,10 @@
 /** The figures: questions, definitions, what stands behind a cell, and the volume table with its export. */
-import { Refusal } from '../../../shared/contract/errors.ts';
+import { badInput, Refusal } from '../../../shared/contract/errors.ts';
 import { allDefinitions } from '../../../shared/statistics/definitions.ts';
 import { VolumeMeasures, volumeMeasures, VolumeRow, type VolumeQuery, type VolumeTable } from '../../../shared/statistics/volume.ts';
 import type { MeasureValues } from '../../../shared/statistics/measures.ts';
+import { canonicalize } from '../../../shared/journal/canonical.ts';
+import { findView, listViews } from '../store/views.ts';
 import type { Context } from '../context.ts';
 import { volumeTable } from '../export/volume-table.ts';
 import { writeTable } from '../export/write-file.ts';
@@ -14,6 +16,19 @@ const query = implement('statistics.query', (context, asked) => context.reader.f
 const definitions = implement('statistics.definitions', () => allDefinitions());
 
 const drill = implement('statistics.drill', (context, asked) => context.reader.drill(asked.cell, asked));
+
+const saveView = implement('statistics.saveView', (context, { name, query }) => {
+  const before = findView(context.database, name);
+  // Saved again as it is, there is nothing to say.
+  if (before === null || canonicalize(before) !== canonicalize(query)) context.append({ type: 'statistics.view-saved', body: { name, query } });
+  return { name };
+});
+
+const removeView = implement('statistics.removeView', (context, { name }) => {
+  if (findView(context.database, name) === null) throw badInput('$.name', 'unknown-view', 'no view has this name');
+  context.append({ type: 'statistics.view-removed', body: { name } });
+  return {};
+});
 
 /** The volume table is a question like any other; its times are whole seconds. */
 async function readVolume(context: Context, { from, to, by }: VolumeQuery): Promise<VolumeTable> {
@@ -44,6 +59,9 @@ export const statisticsImplementations = {
   'statistics.query': query,
   'statistics.definitions': definitions,
   'statistics.drill': drill,
+  'statistics.saveView': saveView,
+  'statistics.views': implement('statistics.views', (context) => ({ views: listViews(context.database) })),
+  'statistics.removeView': removeView,
   'statistics.volume': volume,
   'export.volume': exportVolume,
 };
