@@ -1,5 +1,6 @@
 /** A question to the figures and its answer, as every caller writes and reads them. */
 import { z } from 'zod';
+import { isCivilDay } from '../transaction/china-time.ts';
 import { dimensions, Dimension, DimensionValues, type DimensionValue } from './dimensions.ts';
 import { Measure, MeasureValues, measures as definitions } from './measures.ts';
 
@@ -18,8 +19,8 @@ const Span = z.strictObject(span).refine(({ from, to }) => from <= to, { error: 
 export const Comparison = z.union([Span, z.enum(['previous', 'previousYear'])]);
 export type Comparison = z.infer<typeof Comparison>;
 
-/** `MM-DD`; 29 February begins no reporting year. */
-const YearStart = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/);
+/** `MM-DD` of any year: 29 February begins no reporting year. */
+const YearStart = z.string().refine((text) => isCivilDay(`2001-${text}`), 'a month and day of every year, MM-DD');
 
 const question = {
   ...span,

@@ -62,10 +62,10 @@ function tableOf(reader: FactReader, { by, measures, where, reportYearStart }: S
   for (const fact of factsOf(measures)) {
     const source = sourceOf(reader.present(fact), span, reportYearStart, station);
     const rows = selectRows(source, span, where);
-    const whole = new Evaluation(source, groupRows(source, rows, []), () => 1);
+    const whole: Evaluation = new Evaluation(source, groupRows(source, rows, []), (formula) => total(formula));
     const total = (formula: Formula): number | null => whole.of(formula)[0] ?? null;
     const own = measures.filter((one) => definitions[one].fact === fact);
-    for (const measure of own) totals[measure] = definitions[measure].formula.kind === 'share' && whole.sizes[0] === 0 ? null : total(definitions[measure].formula);
+    for (const measure of own) totals[measure] = total(definitions[measure].formula);
     for (const measure of besideOf(own)) beside[measure] = total(definitions[measure].formula);
     if (by.length === 0) continue;
     const grouped = groupRows(source, rows, by);

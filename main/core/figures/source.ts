@@ -34,10 +34,10 @@ export type Source = {
   readonly day: Column;
   readonly traits: Column;
   readonly edition: Column;
-  read(dimension: Dimension): Reading;
-  gate(condition: Condition): Gate;
-  amount(quantity: Quantity): Amount;
-  timing(timing: Timing): Column;
+  readonly read: (dimension: Dimension) => Reading;
+  readonly gate: (condition: Condition) => Gate;
+  readonly amount: (quantity: Quantity) => Amount;
+  readonly timing: (timing: Timing) => Column;
 };
 
 const noMore: ReadonlyMap<number, readonly number[]> = new Map();
