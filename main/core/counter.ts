@@ -25,6 +25,7 @@ import { drawImplementations } from './operations/draws.ts';
 import { historyImplementations } from './operations/history.ts';
 import { parseInput, type Bound } from './operations/implement.ts';
 import { journalImplementations } from './operations/journal.ts';
+import { statisticsImplementations } from './operations/statistics.ts';
 import { licenceImplementations } from './operations/licences.ts';
 import { lookBackImplementations } from './operations/look-back.ts';
 import { reconcileImplementations } from './operations/reconcile.ts';
@@ -91,6 +92,7 @@ const implementations = {
   ...ticketImplementations,
   ...transactionImplementations,
   ...journalImplementations,
+  ...statisticsImplementations,
   ...lookBackImplementations,
   ...drawImplementations,
   ...certificateImplementations,

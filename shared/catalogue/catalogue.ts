@@ -14,7 +14,8 @@ export type Disposition = z.infer<typeof Disposition>;
 export const Channel = z.enum(['online', 'mobile', 'self-service', 'window']);
 export type Channel = z.infer<typeof Channel>;
 
-export const ApplicantKind = z.enum(['person', 'enterprise']);
+export const applicantKinds = ['person', 'enterprise'] as const;
+export const ApplicantKind = z.enum(applicantKinds);
 export type ApplicantKind = z.infer<typeof ApplicantKind>;
 
 /** 即办件 instant, 承诺件 promised. */

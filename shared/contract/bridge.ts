@@ -9,7 +9,7 @@ import type { Output } from './contract.ts';
 import type { Result } from './errors.ts';
 import { DrawNumber, DrawReport } from './draws.ts';
 import { historyOperations } from './history.ts';
-import { ExportFormat } from './journal.ts';
+import { ExportFormat } from './statistics.ts';
 import { CommitmentNotice } from './commitments.ts';
 import { LicenceCase } from './licence.ts';
 import type { ListedBackup } from './recovery.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MatterCode } from '../catalogue/catalogue.ts';
 import { NoticeState } from '../transaction/one-time-notice.ts';
 import { Standing } from '../transaction/standing.ts';
-import { ExportFormat } from './journal.ts';
+import { ExportFormat } from './statistics.ts';
 import { Nothing, type Operation } from './operation.ts';
 import { Notice, Receipt, TransactionNumber } from './transaction.ts';
 

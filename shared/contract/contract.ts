@@ -14,6 +14,7 @@ import { licenceOperations } from './licence.ts';
 import { lookBackOperations } from './look-back.ts';
 import { ratingOperations } from './rating.ts';
 import { recoveryOperations } from './recovery.ts';
+import { statisticsOperations } from './statistics.ts';
 import { stationOperations } from './station.ts';
 import { transactionOperations } from './transaction.ts';
 import { uploadOperations } from './upload.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...visitOperations,
   ...transactionOperations,
   ...journalOperations,
+  ...statisticsOperations,
   ...lookBackOperations,
   ...drawOperations,
   ...certificateOperations,

@@ -1,6 +1,6 @@
 /** Double-random checks (双随机): announced, drawn from a revealed seed, found, put right, and reported so that anybody can repeat them. */
 import { z } from 'zod';
-import { ExportFormat } from './journal.ts';
+import { ExportFormat } from './statistics.ts';
 import type { Operation } from './operation.ts';
 import { StaffNumber } from './station.ts';
 import { TransactionNumber } from './transaction.ts';

@@ -1,6 +1,5 @@
-/** Proof and figures: verifying and rebuilding the journal, volumes, exports. */
+/** Proof: verifying, rebuilding and reading the journal. */
 import { z } from 'zod';
-import { VolumeDimension, VolumeMeasures, VolumeQuery, VolumeRow } from '../statistics/volume.ts';
 import { everyone, Nothing, type Operation } from './operation.ts';
 
 /** One thing that is wrong, at the entry or table where it shows. */
@@ -17,8 +16,6 @@ export const JournalLine = z.strictObject({
   subject: z.string().nullable(),
 });
 export type JournalLine = z.infer<typeof JournalLine>;
-
-export const ExportFormat = z.enum(['csv', 'xlsx']);
 
 export const journalOperations = {
   'journal.verify': {
@@ -43,17 +40,5 @@ export const journalOperations = {
     summary: 'Who did what when: entries, newest first.',
     input: z.strictObject({ before: z.number().int().optional(), limit: z.number().int().min(1).max(200).optional(), type: z.string().max(60).optional() }),
     output: z.strictObject({ entries: z.array(JournalLine), more: z.boolean() }),
-  },
-  'statistics.volume': {
-    kind: 'query', roles: ['manager'], long: true,
-    summary: 'Volumes by up to three dimensions with median and 90th percentile of wait and service.',
-    input: VolumeQuery,
-    output: z.strictObject({ from: z.string(), to: z.string(), by: z.array(VolumeDimension), rows: z.array(VolumeRow), totals: VolumeMeasures }),
-  },
-  'export.volume': {
-    kind: 'command', roles: ['manager'], trusted: true, waits: true,
-    summary: 'Writes the volume table to a file; its totals equal the screen.',
-    input: VolumeQuery.safeExtend({ format: ExportFormat, file: z.string().min(1).max(4096), language: z.enum(['zh-CN', 'en']).optional() }),
-    output: z.strictObject({ file: z.string(), format: ExportFormat, rows: z.number().int(), bytes: z.number().int(), sha256: z.string(), totals: VolumeMeasures }),
   },
 } as const satisfies Record<string, Operation>;

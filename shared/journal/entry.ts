@@ -20,6 +20,7 @@ import { ratingBodies } from './rating-bodies.ts';
 import { recoveryBodies } from './recovery-bodies.ts';
 import { commitmentBodies } from './commitment-bodies.ts';
 import { historyBodies } from './history.ts';
+import { statisticsBodies } from './statistics.ts';
 import { SealedBox } from './sealed.ts';
 import { uploadBodies } from './upload.ts';
 
@@ -153,6 +154,7 @@ export const bodies = {
   'lookback.rectified': z.strictObject({ draw: DrawNumber, number: TransactionNumber, note: SealedBox.nullable() }),
   'lookback.reported': z.strictObject({ draw: DrawNumber, format: z.string(), rows: z.number().int(), sha256: z.string() }),
   ...historyBodies,
+  ...statisticsBodies,
   'transaction.revealed': z.strictObject({ number: TransactionNumber, reason: SealedBox }),
   'export.written': z.strictObject({ from: Day, to: Day, by: z.array(z.string()), format: z.string(), rows: z.number().int(), sha256: z.string() }),
   'journal.rebuilt': z.strictObject({ entries: z.number().int() }),
@@ -250,6 +252,8 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('lookback.reported'),
   entryOf('history.mapping-saved'),
   entryOf('history.imported'),
+  entryOf('statistics.view-saved'),
+  entryOf('statistics.view-removed'),
   entryOf('transaction.revealed'),
   entryOf('export.written'),
   entryOf('journal.rebuilt'),

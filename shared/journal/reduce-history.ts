@@ -1,5 +1,6 @@
 /** What imported history changes in the tables: the same rows as handled matters have, marked as imported. */
 import type { HistoryTransaction } from '../history/imported-transaction.ts';
+import { materialColumns } from '../statistics/material-counts.ts';
 import { canonicalize } from './canonical.ts';
 import type { Entry } from './entry.ts';
 import { actorName, insert, type Change } from './projection.ts';
@@ -38,6 +39,7 @@ function transactionChanges(transaction: HistoryTransaction, seq: number): reado
       materials: canonicalize(transaction.materials), due: null, due_unknown: null,
       // The previous system's table says one row a case.
       units: 1,
+      promised_due: null, closed_day: outcome === 'accepted' ? null : day, ...materialColumns(transaction.materials),
     }),
     ...transaction.materials.map((material, position) =>
       insert('ledger', {

@@ -13,6 +13,9 @@ import { commitmentChanges } from './reduce-commitments.ts';
 import { historyChanges } from './reduce-history.ts';
 import { uploadChanges } from './reduce-upload.ts';
 import { actorName, insert, type Change, type Row } from './projection.ts';
+import { materialColumns } from '../statistics/material-counts.ts';
+import { businessDay } from '../transaction/china-time.ts';
+import type { RecordedOutcome } from '../transaction/transaction.ts';
 
 /** The changes of one entry, in order. Total over all entry types; a new type does not compile until it stands here. */
 export function reduce(entry: Entry): readonly Change[] {
@@ -69,7 +72,7 @@ export function reduce(entry: Entry): readonly Change[] {
       return [
         {
           kind: 'update', table: 'handled', key: { number: entry.body.number },
-          set: { ...transactionColumns(entry.body), latest_seq: entry.seq, amendments: entry.body.amendment },
+          set: { ...transactionColumns(entry.body), ...decisionColumns(entry), latest_seq: entry.seq, amendments: entry.body.amendment },
         },
         insert('amendment', {
           number: entry.body.number, amendment: entry.body.amendment, seq: entry.seq, at: entry.at, by: actorName(entry.actor),
@@ -126,6 +129,12 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'history.mapping-saved':
     case 'history.imported':
       return historyChanges(entry);
+    case 'statistics.view-saved': {
+      const { name, query } = entry.body;
+      return [{ kind: 'delete', table: 'saved_view', key: { name } }, insert('saved_view', { name, query: json(query), saved_at: entry.at, saved_by: actorName(entry.actor) })];
+    }
+    case 'statistics.view-removed':
+      return [{ kind: 'delete', table: 'saved_view', key: { name: entry.body.name } }];
     case 'backup.configured':
     case 'backup.made':
     case 'station.reopened':
@@ -187,6 +196,7 @@ function finishChanges({ body, seq, at, clock }: Extract<Entry, { type: 'transac
     insert('handled', {
       number: body.number, seq, latest_seq: seq, imported: 0, source_number: null, visit: body.visit, ticket: body.ticket, lane: body.lane, window: body.window, clerk: body.clerk, day: body.day,
       finished_at: at, priority: Number(body.priority), wait_ms: trusted(body.wait), service_ms: trusted(body.service), amendments: 0, ...transactionColumns(body),
+      promised_due: body.due, closed_day: isOpen(body.outcome) ? null : body.day,
     }),
     settled,
     ...ledgerChanges(body.number, body),
@@ -202,7 +212,18 @@ function transactionColumns(body: TransactionBody): Row {
   return {
     matter: body.matter, matter_name: body.matterName, matter_name_en: body.matterNameEn, category: body.category, catalogue_version: body.catalogueVersion,
     outcome: body.outcome, applicant_kind: body.applicantKind, applicant: json(body.applicant), note: body.note === null ? null : json(body.note),
-    materials: json(body.materials), due: body.due, due_unknown: body.dueUnknown, units: body.persons ?? 1,
+    materials: json(body.materials), due: body.due, due_unknown: body.dueUnknown, units: body.persons ?? 1, ...materialColumns(body.materials),
+  };
+}
+
+/** Accepted, or to be put right: the applicant waits for the decision. */
+const isOpen = (outcome: RecordedOutcome): boolean => outcome === 'accepted' || outcome === 'reopened';
+
+/** A correction that decides says when that was; it does not take back what had been promised. */
+function decisionColumns({ body, at }: Extract<Entry, { type: 'transaction.amended' }>): Row {
+  return {
+    ...(body.due === null ? {} : { promised_due: body.due }),
+    ...(body.changed.includes('outcome') ? { closed_day: isOpen(body.outcome) ? null : businessDay(at) } : {}),
   };
 }
 

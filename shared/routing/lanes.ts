@@ -42,3 +42,19 @@ export function forEachLane<Value>(valueOf: (lane: Lane) => Value): Record<Lane,
     referral: valueOf('referral'),
   };
 }
+
+/** The way of handling (办理渠道) that a lane is, in the catalogue's words; a referral is none. */
+export function channelOfLane(lane: Lane | undefined): 'window' | 'self-service' | 'mobile' | 'online' | null {
+  switch (lane) {
+    case 'window':
+    case 'self-service':
+      return lane;
+    case 'mobile-assisted':
+      return 'mobile';
+    case 'remote':
+      return 'online';
+    case 'referral':
+    case undefined:
+      return null;
+  }
+}

@@ -1,16 +1,11 @@
-/** The volume table: its dimensions and measures, defined once for screen, export and command line. */
+/** The volume table of `statistics.volume`: a fixed choice of the measures and dimensions, with times in whole seconds. */
 import { z } from 'zod';
+import type { Measure } from './measures.ts';
 
 export const volumeDimensions = ['day', 'month', 'lane', 'matter', 'window', 'clerk', 'outcome', 'origin'] as const;
 export const VolumeDimension = z.enum(volumeDimensions);
 export type VolumeDimension = z.infer<typeof VolumeDimension>;
 
-/**
- * Counts are of transactions finished in the span by their business day, as last amended; voided ones are counted in
- * `voided` and nowhere else. Waits run from the ticket to the first call; services are the time served, without what the ticket was put aside, each matter of a visit its
- * own; both in seconds;
- * a transaction whose time was not taken, or came from a clock that cannot be trusted, counts but stays out of them (`untimed`).
- */
 export const VolumeMeasures = z.strictObject({
   transactions: z.number().int(),
   completed: z.number().int(),
@@ -32,7 +27,7 @@ export type VolumeMeasures = z.infer<typeof VolumeMeasures>;
 export const volumeMeasures = [
   'transactions', 'completed', 'accepted', 'notAccepted', 'returned', 'referred', 'reopened', 'voided',
   'waitMedian', 'waitP90', 'serviceMedian', 'serviceP90', 'untimedWait', 'untimedService',
-] as const satisfies readonly (keyof VolumeMeasures)[];
+] as const satisfies readonly (keyof VolumeMeasures & Measure)[];
 
 /** One row: the value of each dimension asked for (a matter by its code with its name beside), then the measures. */
 export const VolumeRow = VolumeMeasures.extend({
@@ -60,3 +55,5 @@ export const VolumeQuery = z
   })
   .refine((query) => query.from <= query.to, { error: 'the span ends before it begins', path: ['to'] });
 export type VolumeQuery = z.infer<typeof VolumeQuery>;
+
+export type VolumeTable = { readonly from: string; readonly to: string; readonly by: VolumeQuery['by']; readonly rows: VolumeRow[]; readonly totals: VolumeMeasures };

@@ -8,7 +8,7 @@ import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { contract } from '../../shared/contract/contract.ts';
 import { volumeMeasures, type VolumeMeasures } from '../../shared/statistics/volume.ts';
-import { measureWords } from '../../shared/statistics/wording.ts';
+import { measures } from '../../shared/statistics/measures.ts';
 import { readCsv } from '../unit/export/read-csv.ts';
 import { readWorkbook } from '../unit/export/read-xlsx.ts';
 import { expect, test, type Daoban } from './launch.ts';
@@ -77,7 +77,7 @@ const saveTo = (app: Daoban['app'], file: string): Promise<void> =>
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, file);
 
-const columnOf = (measure: keyof VolumeMeasures): string => measureWords[measure]['zh-CN'];
+const columnOf = (measure: keyof VolumeMeasures): string => measures[measure].name['zh-CN'];
 const inTable = (totals: VolumeMeasures): Readonly<Record<string, string>> => Object.fromEntries(volumeMeasures.map((measure) => [columnOf(measure), String(totals[measure] ?? '')]));
 
 /** The last line of a table by the words of its head. */

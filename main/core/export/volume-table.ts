@@ -1,16 +1,17 @@
 /** The volume table as a sheet: the same rows, in the same order, with the same totals as on the screen. */
 import { Lane } from '../../../shared/routing/lanes.ts';
-import { volumeMeasures, type VolumeDimension, type VolumeMeasures, type VolumeRow } from '../../../shared/statistics/volume.ts';
-import { dimensionWords, laneWords, measureWords, originWords, outcomeWords, sheetWords, totalWords, type Language } from '../../../shared/statistics/wording.ts';
+import { dimensions } from '../../../shared/statistics/dimensions.ts';
+import { measures } from '../../../shared/statistics/measures.ts';
+import { volumeMeasures, type VolumeDimension, type VolumeMeasures, type VolumeRow, type VolumeTable } from '../../../shared/statistics/volume.ts';
+import { laneWords, originWords, outcomeWords, sheetWords, totalWords, type Language } from '../../../shared/statistics/wording.ts';
 import { RecordedOutcome } from '../../../shared/transaction/transaction.ts';
-import type { VolumeTable } from '../store/volume.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 /** A column of a dimension and what a row puts there. A matter and a clerk have two: the code that is stable and the name that is read. */
 type DimensionColumn = { readonly column: Column; readonly cell: (row: VolumeRow) => Cell };
 
 function columnsOf(dimension: VolumeDimension, language: Language): readonly DimensionColumn[] {
-  const title = dimensionWords[dimension][language];
+  const title = dimensions[dimension].name[language];
   const text = (key: string, heading: string, cell: (row: VolumeRow) => Cell, width?: number): DimensionColumn => ({
     column: { key, title: heading, kind: 'text', ...(width === undefined ? {} : { width }) }, cell,
   });
@@ -43,15 +44,15 @@ function wordOf<Key extends string>(key: Key | undefined, words: Readonly<Record
 
 /** Without dimensions the table has its total alone. */
 export function volumeTable({ by, rows, totals }: VolumeTable, language: Language): Table {
-  const dimensions = by.flatMap((dimension) => columnsOf(dimension, language));
-  const measures: Column[] = volumeMeasures.map((key) => ({ key, title: measureWords[key][language], kind: 'integer' }));
+  const leading = by.flatMap((dimension) => columnsOf(dimension, language));
+  const figureColumns: Column[] = volumeMeasures.map((key) => ({ key, title: measures[key].name[language], kind: 'integer' }));
   const figures = (source: VolumeMeasures): Cell[] => volumeMeasures.map((key) => source[key]);
-  const heading: Cell[] = dimensions.map((_, index) => (index === 0 ? totalWords[language] : null));
+  const heading: Cell[] = leading.map((_, index) => (index === 0 ? totalWords[language] : null));
   return {
     sheets: [
       {
-        name: sheetWords[language], columns: [...dimensions.map(({ column }) => column), ...measures],
-        rows: rows.map((row) => [...dimensions.map(({ cell }) => cell(row)), ...figures(row)]),
+        name: sheetWords[language], columns: [...leading.map(({ column }) => column), ...figureColumns],
+        rows: rows.map((row) => [...leading.map(({ cell }) => cell(row)), ...figures(row)]),
         frozenHeader: true, autoFilter: true, total: [...heading, ...figures(totals)],
       },
     ],

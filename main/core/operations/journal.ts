@@ -1,14 +1,11 @@
-/** Proof and figures: verify, rebuild, read the journal, volumes and their export. */
+/** Proof: verify, rebuild and read the journal. */
 import { Refusal } from '../../../shared/contract/errors.ts';
 import type { JournalFault, JournalLine } from '../../../shared/contract/journal.ts';
 import type { Entry } from '../../../shared/journal/entry.ts';
 import { actorName } from '../../../shared/journal/projection.ts';
-import { volumeTable } from '../export/volume-table.ts';
-import { writeTable } from '../export/write-file.ts';
 import type { Context } from '../context.ts';
 import { headText, readEntry, type Head, type StoredEntry } from '../store/journal.ts';
 import { BrokenChain, rebuildProjections } from '../store/verify.ts';
-import { isOwnFile } from './export-file.ts';
 import { implement } from './implement.ts';
 
 const verify = implement('journal.verify', async (context) => {
@@ -125,6 +122,8 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
     case 'history.imported':
       return `${body.transactions.length} / ${body.expected}`;
     case 'history.mapping-saved':
+    case 'statistics.view-saved':
+    case 'statistics.view-removed':
       return body.name;
     case 'day.closed':
       return `${body.manifest.day} ${body.manifest.number}`;
@@ -143,25 +142,8 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
   }
 }
 
-const volume = implement('statistics.volume', async (context, query) => {
-  const { from, to, by, rows, totals } = await context.reader.volume(query);
-  return { from, to, by, rows, totals };
-});
-
-const exportVolume = implement('export.volume', async (context, { from, to, by, format, file, language }) => {
-  if (isOwnFile(context.database.name, file)) throw new Refusal('export-not-writable', 'this is a file of the station itself');
-  const table = await context.reader.volume({ from, to, by });
-  const written = await writeTable(volumeTable(table, language ?? 'zh-CN'), { format, file });
-  if (!written.ok) throw new Refusal(written.error.code, `${written.error.message}; nothing was replaced`);
-  const { rows, bytes, sha256 } = written.value;
-  context.commit(() => ({ type: 'export.written', body: { from, to, by, format, rows, sha256 } }));
-  return { file, format, rows, bytes, sha256, totals: table.totals };
-});
-
 export const journalImplementations = {
   'journal.verify': verify,
   'journal.rebuild': rebuild,
   'journal.read': read,
-  'statistics.volume': volume,
-  'export.volume': exportVolume,
 };

@@ -7,18 +7,20 @@ import { z } from 'zod';
 import type { Output } from '../../../shared/contract/contract.ts';
 import { Refusal, type OperationError } from '../../../shared/contract/errors.ts';
 import { journalOperations } from '../../../shared/contract/journal.ts';
-import type { VolumeQuery } from '../../../shared/statistics/volume.ts';
+import { StatisticsResult, type StatisticsCell, type StatisticsQuery } from '../../../shared/statistics/query.ts';
 import type { Sqlite } from '../store/database.ts';
 import { verifyJournal, type Verification } from '../store/verify.ts';
 import { listFinding, scanLedger, type ListQuery, type Scan, type ScanQuery } from '../store/look-back.ts';
-import { readVolume, type VolumeTable } from '../store/volume.ts';
+import { statisticsOperations } from '../../../shared/contract/statistics.ts';
+import { createFigures, type Page } from '../figures/figures.ts';
 import { lookBackOperations } from '../../../shared/contract/look-back.ts';
 import { Manifest } from '../../../shared/contract/recovery.ts';
 import { sealCopy, takeCopy, type CopyOrder, type SealOrder } from '../backup/make.ts';
 
 export type ReaderRequest =
   | { readonly kind: 'verify' }
-  | { readonly kind: 'volume'; readonly query: VolumeQuery }
+  | { readonly kind: 'figures'; readonly query: StatisticsQuery }
+  | { readonly kind: 'drill'; readonly cell: StatisticsCell; readonly page: Page }
   | { readonly kind: 'scan'; readonly query: ScanQuery }
   | { readonly kind: 'list'; readonly query: ListQuery }
   | { readonly kind: 'copy'; readonly order: CopyOrder }
@@ -26,7 +28,8 @@ export type ReaderRequest =
 
 export type Reader = {
   verify(): Promise<Verification>;
-  volume(query: VolumeQuery): Promise<VolumeTable>;
+  figures(query: StatisticsQuery): Promise<StatisticsResult>;
+  drill(cell: StatisticsCell, page: Page): Promise<Output<'statistics.drill'>>;
   scan(query: ScanQuery): Promise<Scan>;
   list(query: ListQuery): Promise<Output<'lookback.list'>>;
   /** The two halves of a backup. */
@@ -36,8 +39,9 @@ export type Reader = {
 };
 
 export function inlineReader(database: Sqlite): Reader {
+  const figures = createFigures(database);
   return {
-    verify: async () => verifyJournal(database), volume: async (query) => readVolume(database, query), scan: async (query) => scanLedger(database, query),
+    verify: async () => verifyJournal(database), figures: async (query) => figures.query(query), drill: async (cell, page) => figures.drill(cell, page), scan: async (query) => scanLedger(database, query),
     list: async (query) => listFinding(database, query),
     copy: async (order) => takeCopy(database, order), seal: async (order) => sealCopy(order), close: () => undefined,
   };
@@ -98,7 +102,8 @@ export function workerReader(file: string, folder: string): Reader {
   const backups = thread(file, folder);
   return {
     verify: () => reports.ask({ kind: 'verify' }, journalOperations['journal.verify'].output.omit({ witnessed: true }).extend({ seal: z.string().nullable() })),
-    volume: (query) => reports.ask({ kind: 'volume', query }, journalOperations['statistics.volume'].output),
+    figures: (query) => reports.ask({ kind: 'figures', query }, StatisticsResult),
+    drill: (cell, page) => reports.ask({ kind: 'drill', cell, page }, statisticsOperations['statistics.drill'].output),
     scan: (query) => reports.ask({ kind: 'scan', query }, lookBackOperations['lookback.scan'].output),
     list: (query) => reports.ask({ kind: 'list', query }, lookBackOperations['lookback.list'].output),
     copy: (order) => backups.ask({ kind: 'copy', order }, Manifest),

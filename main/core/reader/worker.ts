@@ -5,16 +5,17 @@ import { FindingKind } from '../../../shared/contract/look-back.ts';
 import { errorOf } from '../errors.ts';
 import { guarded, openDatabase } from '../store/database.ts';
 import { CopyOrder, sealCopy, SealOrder, takeCopy } from '../backup/make.ts';
-import { VolumeQuery } from '../../../shared/statistics/volume.ts';
+import { StatisticsCell, StatisticsQuery } from '../../../shared/statistics/query.ts';
+import { createFigures } from '../figures/figures.ts';
 import { listFinding, scanLedger } from '../store/look-back.ts';
 import { verifyJournal } from '../store/verify.ts';
-import { readVolume } from '../store/volume.ts';
 import type { ReaderRequest } from './reader.ts';
 
 const { folder } = z.object({ folder: z.string() }).parse(workerData);
 const Request: z.ZodType<ReaderRequest> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('verify') }),
-  z.object({ kind: z.literal('volume'), query: VolumeQuery }),
+  z.object({ kind: z.literal('figures'), query: StatisticsQuery }),
+  z.object({ kind: z.literal('drill'), cell: StatisticsCell, page: z.object({ after: z.number(), limit: z.number() }) }),
   z.object({ kind: z.literal('copy'), order: CopyOrder }),
   z.object({ kind: z.literal('seal'), order: SealOrder }),
   z.object({ kind: z.literal('scan'), query: z.object({ from: z.string(), to: z.string(), limit: z.number(), now: z.number() }) }),
@@ -26,6 +27,7 @@ const Request: z.ZodType<ReaderRequest> = z.discriminatedUnion('kind', [
 const Message = z.object({ id: z.number(), request: Request });
 
 const database = openDatabase(folder, 'read');
+const figures = createFigures(database);
 
 parentPort?.on('message', (message: unknown) => {
   const { id, request } = Message.parse(message);
@@ -41,8 +43,10 @@ function answer(request: ReaderRequest): unknown {
   switch (request.kind) {
     case 'verify':
       return verifyJournal(database);
-    case 'volume':
-      return readVolume(database, request.query);
+    case 'figures':
+      return figures.query(request.query);
+    case 'drill':
+      return figures.drill(request.cell, request.page);
     case 'scan':
       return scanLedger(database, request.query);
     case 'list':

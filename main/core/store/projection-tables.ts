@@ -54,7 +54,10 @@ CREATE TABLE handled (
   outcome TEXT NOT NULL, applicant_kind TEXT NOT NULL, applicant TEXT, note TEXT, materials TEXT NOT NULL, due TEXT, due_unknown TEXT,
   amendments INTEGER NOT NULL,
   -- What it counts for: the persons of a matter that counts persons, else one.
-  units INTEGER NOT NULL
+  units INTEGER NOT NULL,
+  -- For the figures: the day that was promised, whatever was decided since; the day of the decision, null while there is none; the materials by what became of them.
+  promised_due TEXT, closed_day TEXT,
+  dropped INTEGER NOT NULL, fetched INTEGER NOT NULL, checked INTEGER NOT NULL, promised INTEGER NOT NULL, tolerated INTEGER NOT NULL, collected INTEGER NOT NULL, missing INTEGER NOT NULL, not_applicable INTEGER NOT NULL
 ) STRICT;
 -- Covers the volume query, which never touches the sealed columns.
 CREATE INDEX handled_volume ON handled (day, lane, matter, window, clerk, outcome, imported, wait_ms, service_ms);
@@ -127,6 +130,7 @@ CREATE TABLE day_close (
   PRIMARY KEY (day, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE history_mapping (name TEXT PRIMARY KEY, mapping TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT;
+CREATE TABLE saved_view (name TEXT PRIMARY KEY, query TEXT NOT NULL, saved_at INTEGER NOT NULL, saved_by TEXT NOT NULL) STRICT;
 CREATE TABLE history_import (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, sha256 TEXT NOT NULL, mapping TEXT, expected INTEGER NOT NULL, transactions INTEGER NOT NULL
 ) STRICT;

@@ -178,6 +178,7 @@ export const en = {
       decided: 'Licence decided', withdrawn: 'Licence case ended',
     },
     history: { imported: 'History imported', 'mapping-saved': 'Mapping saved' },
+    statistics: { 'view-saved': 'View of figures saved', 'view-removed': 'View of figures removed' },
     transaction: { finished: 'Transaction', amended: 'Correction', bound: 'Official number received', revealed: 'Full identity shown' },
     upload: { configured: 'Uploading configured' },
     export: { written: 'Export' },

@@ -173,6 +173,7 @@ export const zh = {
     clock: { configured: '设对时服务器', measured: '对时', jumped: '本机时钟被拨动' },
     licence: { adopted: '采用许可条件', opened: '许可告知', committed: '许可承诺', checked: '形式审查', reviewed: '法制审核', decided: '许可决定', withdrawn: '许可终止' },
     history: { imported: '导入历史', 'mapping-saved': '保存对照' },
+    statistics: { 'view-saved': '保存统计视图', 'view-removed': '删除统计视图' },
     transaction: { finished: '办件', amended: '更正', bound: '得到申报号', revealed: '查看完整证件' },
     upload: { configured: '配置上传' },
     export: { written: '导出' },

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Lane } from '../../../../shared/routing/lanes.ts';
 import type { VolumeDimension, VolumeRow } from '../../../../shared/statistics/volume.ts';
-import { dimensionWords, originWords } from '../../../../shared/statistics/wording.ts';
+import { dimensions } from '../../../../shared/statistics/dimensions.ts';
+import { originWords } from '../../../../shared/statistics/wording.ts';
 import { RecordedOutcome } from '../../../../shared/transaction/transaction.ts';
 import { localName, useLanguage } from '../../../app/language.ts';
 import { formatDay } from '../../../components/format.ts';
@@ -18,7 +19,7 @@ export function useDimensionWords(): DimensionWords {
   const { t } = useTranslation('manager');
   const { t: common } = useTranslation('components');
   const language = useLanguage();
-  const nameOf = (dimension: VolumeDimension): string => dimensionWords[dimension][language];
+  const nameOf = (dimension: VolumeDimension): string => dimensions[dimension].name[language];
   const textOf = (row: VolumeRow, dimension: VolumeDimension): string => {
     switch (dimension) {
       case 'day':
