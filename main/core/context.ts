@@ -15,6 +15,7 @@ import type { Sqlite } from './store/database.ts';
 import type { Journal } from './store/journal.ts';
 import type { StationRecord } from './store/station.ts';
 import type { Witness } from './store/witness.ts';
+import type { ClockWatch } from './time/watch.ts';
 import type { UnderWay } from './under-way.ts';
 import type { Uploader } from './upload/uploader.ts';
 import type { Sealing } from './vault/sealing.ts';
@@ -41,6 +42,7 @@ export type Context = {
   readonly underWay: UnderWay;
   readonly imports: Imports;
   readonly uploader: Uploader;
+  readonly clockWatch: ClockWatch;
   readonly witness: Witness;
   readonly daily: Daily;
   /** Aborts when whoever asked went away. */

@@ -117,7 +117,7 @@ export const en = {
     'commitment-bad-credit': { what: 'Serious bad credit that was not repaired excludes a commitment.', now: 'The paper is handed in, or we ask the issuing body.' },
     'commitment-false-promise': { what: 'An earlier commitment given here was found false, so no other can be given.', now: 'The paper is handed in, or we ask the issuing body.' },
     'commitment-state': { what: 'This commitment has already moved on.', now: 'Open it again to see how it stands.' },
-    'time-source-missing': { what: 'No time server is set.', now: 'Enter the time server of the bureau under Staff and hall.' },
+    'time-source-missing': { what: 'There is nothing to compare with: no time server is set, and no hub.', now: 'Enter the time server of the bureau under Staff and hall.' },
     'hub-station-known': { what: 'The hub knows another station by this code or identity.', now: 'Check the code and the public key.' },
     'bundle-damaged': { what: 'The bundle is not whole or was changed; none of it was taken.', now: 'Export it again at the station and copy it once more.' },
     'bundle-other-receiver': { what: 'The bundle was made for another receiver.', now: 'Give it to that receiver, or use the right key file.' },

@@ -114,7 +114,7 @@ export const zh = {
     'commitment-bad-credit': { what: '有严重失信且没有修复的，不能用告知承诺。', now: '按普通材料提交，或由我们向有关部门核验。' },
     'commitment-false-promise': { what: '以前在这里作过不实承诺，这次不能再承诺。', now: '按普通材料提交，或由我们向有关部门核验。' },
     'commitment-state': { what: '这份承诺已经走到下一步了。', now: '请重新打开看它现在的情况。' },
-    'time-source-missing': { what: '还没有设对时服务器。', now: '请在“人员与大厅”里填上单位的时间服务器。' },
+    'time-source-missing': { what: '没有可以对时的：没有设时间服务器，也没有汇聚库。', now: '请在“人员与大厅”里填上单位的时间服务器。' },
     'hub-station-known': { what: '汇聚库里已有别的台用着这个台号或身份。', now: '请核对台号和公钥。' },
     'bundle-damaged': { what: '上传包不完整或被改动过，什么也没收。', now: '请回那台机器重新导出，再拷一次。' },
     'bundle-other-receiver': { what: '这个上传包不是给本处的，打不开。', now: '请交给上传包指定的接收方，或换对密钥文件。' },

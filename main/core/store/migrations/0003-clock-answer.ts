@@ -1,0 +1,17 @@
+/**
+ * What the trusted clock said last. Not a projection: it is asked every hour, and the journal says only when what it says changes the state of
+ * the clock (right, or off by more than the limit).
+ */
+export const migration = {
+  version: 3,
+  sql: `
+CREATE TABLE clock_answer (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  -- Milliseconds that the trusted clock is ahead of this machine's.
+  ahead_by INTEGER NOT NULL,
+  round_trip INTEGER NOT NULL,
+  origin TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+`,
+} as const;
