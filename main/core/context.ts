@@ -3,6 +3,7 @@ import type { Refusal } from '../../shared/contract/errors.ts';
 import type { Role } from '../../shared/contract/operation.ts';
 import type { Session } from '../../shared/contract/station.ts';
 import type { Actor, Draft, Entry } from '../../shared/journal/entry.ts';
+import type { Bundling } from './bundle/bundling.ts';
 import type { CatalogueShelf } from './catalogue-shelf.ts';
 import type { Daily } from './backup/daily.ts';
 import type { Moment } from './clock.ts';
@@ -41,6 +42,7 @@ export type Context = {
   readonly previews: Previews;
   readonly underWay: UnderWay;
   readonly imports: Imports;
+  readonly bundling: Bundling;
   readonly uploader: Uploader;
   readonly clockWatch: ClockWatch;
   readonly witness: Witness;

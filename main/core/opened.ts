@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Draft } from '../../shared/journal/entry.ts';
 import { createDaily, type Daily } from './backup/daily.ts';
+import { createBundling, type Bundling } from './bundle/bundling.ts';
 import { createShelf, type CatalogueShelf } from './catalogue-shelf.ts';
 import { wallClock, type ClockSource } from './clock.ts';
 import { createImports, type Imports } from './history/import-progress.ts';
@@ -36,6 +37,7 @@ export type Opened = {
   readonly previews: Previews;
   readonly underWay: UnderWay;
   readonly imports: Imports;
+  readonly bundling: Bundling;
   readonly uploader: Uploader;
   readonly clockWatch: ClockWatch;
   readonly appendStamped: AppendStamped;
@@ -92,6 +94,7 @@ export function assemble(database: Sqlite, vault: Vault, options: Assembly, mach
     previews: createPreviews(purge, options.later ?? later),
     underWay: createUnderWay(),
     imports: createImports(),
+    bundling: createBundling(),
     uploader,
     clockWatch,
     appendStamped,

@@ -10,6 +10,7 @@ export const en = {
   outcome: { completed: 'Completed', accepted: 'Accepted', 'not-accepted': 'Not accepted', returned: 'Returned', referred: 'Referred', reopened: 'Reopened', voided: 'Voided' },
   dueUnknown: { 'limit-not-stated': 'The catalogue states no limit', 'year-unknown': 'The holidays of that year are not published; no date can be promised yet' },
   weekday: { sunday: 'Sun', monday: 'Mon', tuesday: 'Tue', wednesday: 'Wed', thursday: 'Thu', friday: 'Fri', saturday: 'Sat' },
+  size: { kilobytes: '{{size}} KB', megabytes: '{{size}} MB' },
   duration: { minutes: '{{minutes}} min', hours: '{{hours}} h {{minutes}} min', seconds: '{{seconds}} s', none: '—' },
   group: {
     older: 'Aged 60 or over',
@@ -125,7 +126,7 @@ export const en = {
     'bundle-gap': { what: 'Entries before this bundle are missing; it was not taken.', now: 'Import the bundle before it first, then this one.' },
     'bundle-fork': { what: 'The hub holds other entries under the same numbers.', now: 'Stop that machine and find out whether a copy of it is at work.' },
     'receipt-damaged': { what: 'This receiver did not sign the receipt, or it was changed.', now: 'Ask the receiver for it again.' },
-    'receipt-foreign': { what: 'The receipt is another station’s.', now: 'Bring the receipt of this station.' },
+    'receipt-foreign': { what: "The receipt is another station's.", now: 'Bring the receipt of this station.' },
     'receipt-contradicts': { what: 'The receipt does not agree with this journal; it was not taken.', now: 'Verify the journal, and compare with the receiver.' },
     'hub-missing': { what: 'This database is not a hub yet.', now: 'Have the administrator run daoban hub init.' },
     'hub-newer': { what: 'The hub was made by a newer version.', now: 'Update the software of this machine first.' },

@@ -84,6 +84,13 @@ export type ReadTitles = z.infer<typeof ReadTitles>;
 export const ImportHistory = historyOperations['history.import'].input.omit({ file: true });
 export type ImportHistory = z.input<typeof ImportHistory>;
 
+/** A bundle target; the folder and the file are the person's to choose. */
+export const ForTarget = z.strictObject({ target: z.string().max(64) });
+export type ForTarget = z.infer<typeof ForTarget>;
+/** Null where the person closed the dialog; the file without its folder. */
+export type MadeBundle = Output<'bundle.export'> | null;
+export type TakenReceipt = Output<'bundle.receipt'> | null;
+
 /** Null where the person closed the dialog. */
 export type SavedFile = { readonly file: string } | null;
 
@@ -129,6 +136,8 @@ export type Bridge = {
   chooseHistory(): Promise<Result<ChosenHistory>>;
   historyTitles(request: ReadTitles): Promise<Result<Output<'history.columns'>>>;
   importHistory(request: ImportHistory): Promise<Result<Output<'history.import'>>>;
+  makeBundle(request: ForTarget): Promise<Result<MadeBundle>>;
+  takeReceipt(request: ForTarget): Promise<Result<TakenReceipt>>;
   configureBackup(request: ConfigureBackup): Promise<Result<ConfiguredBackup>>;
   /** For the start page of a station that cannot be opened. */
   offerBackups(): Promise<Result<Output<'backup.list'>>>;

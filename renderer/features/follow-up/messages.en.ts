@@ -34,7 +34,7 @@ export const en = {
     send: 'Record',
     check: {
       title: 'Answer to {{code}}',
-      label: 'The body’s answer',
+      label: "The body's answer",
       yes: 'It is so',
       no: 'It is not so',
       after: { yes: 'With its last open material the transaction is completed; otherwise it goes on waiting.', no: 'The transaction is reopened; the applicant is told to have it put right at that body. No certificate is asked for.' },

@@ -2,10 +2,11 @@ import { zh as days } from './days/messages.zh-CN.ts';
 import { zh as history } from './history/messages.zh-CN.ts';
 import { zh as lookBack } from './look-back/messages.zh-CN.ts';
 import { zh as sources } from './sources/messages.zh-CN.ts';
+import { zh as uploads } from './uploads/messages.zh-CN.ts';
 
 export const zh = {
   title: '负责人',
-  sections: { label: '负责人的几个页面', today: '今日大厅', followUp: '待跟进', volume: '办件量', days: '日结', journal: '留痕', lookBack: '回头看', licence: '许可', history: '导入历史', catalogue: '目录', sources: '数据源', people: '人员与大厅' },
+  sections: { label: '负责人的几个页面', today: '今日大厅', followUp: '待跟进', volume: '办件量', days: '日结', journal: '留痕', lookBack: '回头看', licence: '许可', history: '导入历史', catalogue: '目录', sources: '数据源', uploads: '上传', people: '人员与大厅' },
   none: '—',
   openRows: '{{figure}}：看明细',
   chosenFile: '已选 {{file}}',
@@ -178,6 +179,7 @@ export const zh = {
   lookBack,
   history,
   sources,
+  uploads,
   days,
   catalogue: {
     label: '目录',
@@ -245,6 +247,7 @@ export const zh = {
       check: '现在对时',
       never: '还没有对过时。',
       last: '{{at}}（{{age}}前）{{with}}：{{result}}。',
+      lastNow: '刚才{{with}}：{{result}}。',
       with: { 'time-server': '与时间服务器对时', hub: '与汇聚库对时', unknown: '对时' },
       ahead: '本机快 {{by}}',
       behind: '本机慢 {{by}}',

@@ -44,8 +44,10 @@ function ClockSettings({ clock }: { readonly clock: ClockState }) {
     if (clock.offset === null || clock.measuredAt === null) return t('people.clock.never');
     const by = formatSeconds(common, Math.abs(clock.offset) / 1000);
     const result = Math.abs(clock.offset) < 1000 ? t('people.clock.right') : t(clock.offset < 0 ? 'people.clock.ahead' : 'people.clock.behind', { by });
-    const age = formatSeconds(common, Math.max(0, now - clock.measuredAt) / 1000);
-    return t('people.clock.last', { at: formatInstant(common, clock.measuredAt), age, with: t(`people.clock.with.${clock.origin ?? 'unknown'}`), result });
+    const said = { with: t(`people.clock.with.${clock.origin ?? 'unknown'}`), result };
+    const seconds = (now - clock.measuredAt) / 1000;
+    if (seconds < 60) return t('people.clock.lastNow', said);
+    return t('people.clock.last', { ...said, at: formatInstant(common, clock.measuredAt), age: formatSeconds(common, seconds) });
   };
   const said = [
     ...(configure.isSuccess && !formState.isDirty ? [t('people.clock.saved')] : []), measured(),
