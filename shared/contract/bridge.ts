@@ -15,7 +15,12 @@ import { LicenceCase } from './licence.ts';
 import type { ListedBackup } from './recovery.ts';
 import { SignedManifest } from '../day/manifest.ts';
 import { Notice, Receipt } from './transaction.ts';
+import { Signature } from '../transaction/signature.ts';
 import { Slip } from './visit.ts';
+
+/** What stands at the foot of a commitment that was signed; the strokes are null where it was signed on paper, or the person's data are gone. */
+const SignedOn = z.strictObject({ on: z.iso.date(), how: z.enum(['drawn', 'paper']), strokes: Signature.options[0].shape.strokes.nullable() });
+export type SignedOn = z.infer<typeof SignedOn>;
 
 /** A paper the hidden print window draws; the same component previews it. */
 export const Paper = z.discriminatedUnion('kind', [
@@ -23,8 +28,8 @@ export const Paper = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('receipt'), language: z.enum(['zh-CN', 'en']), receipt: Receipt }),
   z.strictObject({ kind: z.literal('notice'), language: z.enum(['zh-CN', 'en']), notice: Notice, /** It was given before. */ copy: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('check'), language: z.enum(['zh-CN', 'en']), letter: CheckLetter }),
-  /** Notice and commitment of one material, to be signed by hand. */
-  z.strictObject({ kind: z.literal('commitment'), language: z.enum(['zh-CN', 'en']), notice: CommitmentNotice }),
+  /** Notice and commitment of one material: to be signed by hand, or once more as it was signed. */
+  z.strictObject({ kind: z.literal('commitment'), language: z.enum(['zh-CN', 'en']), notice: CommitmentNotice, signed: SignedOn.optional() }),
   /** Notice and commitment of a licence, to be signed by hand. */
   z.strictObject({ kind: z.literal('licence'), language: z.enum(['zh-CN', 'en']), licence: LicenceCase, station: z.string(), site: z.string(), trial: z.boolean(), day: z.iso.date() }),
   /** Official wording, Chinese in either language. */
