@@ -4,6 +4,7 @@ import path from 'node:path';
 import { app, BrowserWindow, Menu } from 'electron';
 import log from 'electron-log/main';
 import { commandLine } from './command-line.ts';
+import { answerBundles } from './bundles.ts';
 import { startCore, type Core } from './core-process.ts';
 import { importAnswers, saveChecks, saveDraw, saveVolume } from './files.ts';
 import { answerHistory } from './history.ts';
@@ -69,6 +70,7 @@ function open(folder: string): void {
   });
   answerBridge(core);
   answerHistory(core);
+  answerBundles(core);
   answerPaper();
   answerRecovery(core);
   const window = openMainWindow();

@@ -17,6 +17,8 @@ export const channels = {
   chooseHistory: 'daoban:choose-history',
   historyTitles: 'daoban:history-titles',
   importHistory: 'daoban:import-history',
+  makeBundle: 'daoban:make-bundle',
+  takeReceipt: 'daoban:take-receipt',
   configureBackup: 'daoban:configure-backup',
   offerBackups: 'daoban:offer-backups',
   chooseBackup: 'daoban:choose-backup',

@@ -8,6 +8,7 @@ export const zh = {
   rating: { 'very-satisfied': '非常满意', satisfied: '满意', 'basically-satisfied': '基本满意', dissatisfied: '不满意', 'very-dissatisfied': '非常不满意' },
   dueUnknown: { 'limit-not-stated': '目录未载明时限', 'year-unknown': '该年节假日安排尚未公布，暂不能承诺日期' },
   weekday: { sunday: '周日', monday: '周一', tuesday: '周二', wednesday: '周三', thursday: '周四', friday: '周五', saturday: '周六' },
+  size: { kilobytes: '{{size}} KB', megabytes: '{{size}} MB' },
   duration: { minutes: '{{minutes}} 分', hours: '{{hours}} 小时 {{minutes}} 分', seconds: '{{seconds}} 秒', none: '—' },
   group: {
     older: '60 岁以上',
@@ -115,7 +116,7 @@ export const zh = {
     'commitment-bad-credit': { what: '有严重失信且没有修复的，不能用告知承诺。', now: '按普通材料提交，或由我们向有关部门核验。' },
     'commitment-false-promise': { what: '以前在这里作过不实承诺，这次不能再承诺。', now: '按普通材料提交，或由我们向有关部门核验。' },
     'commitment-state': { what: '这份承诺已经走到下一步了。', now: '请重新打开看它现在的情况。' },
-    'time-source-missing': { what: '还没有设对时服务器。', now: '请在“人员与大厅”里填上单位的时间服务器。' },
+    'time-source-missing': { what: '没有可以对时的：没有设时间服务器，也没有汇聚库。', now: '请在“人员与大厅”里填上单位的时间服务器。' },
     'hub-station-known': { what: '汇聚库里已有别的台用着这个台号或身份。', now: '请核对台号和公钥。' },
     'bundle-damaged': { what: '上传包不完整或被改动过，什么也没收。', now: '请回那台机器重新导出，再拷一次。' },
     'bundle-other-receiver': { what: '这个上传包不是给本处的，打不开。', now: '请交给上传包指定的接收方，或换对密钥文件。' },

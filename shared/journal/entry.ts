@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ApplicantKind, CatalogueDocument, MatterCode } from '../catalogue/catalogue.ts';
 import { ReductionDocument } from '../catalogue/reduction-list.ts';
 import { FetchReceipt } from '../contract/certificates.ts';
-import { TimeSource } from '../contract/clock.ts';
+import { ClockOrigin, TimeSource } from '../contract/clock.ts';
 import { CheckAnswer, CheckNumber, NoticeNumber } from '../contract/checks.ts';
 import { DrawNumber } from '../contract/draws.ts';
 import { Role } from '../contract/operation.ts';
@@ -141,8 +141,8 @@ export const bodies = {
   'lookback.revealed': z.strictObject({ draw: DrawNumber, seed: z.string(), drawn: z.array(z.strictObject({ number: TransactionNumber, inspector: StaffNumber })) }),
   'lookback.found': z.strictObject({ draw: DrawNumber, number: TransactionNumber, result: z.enum(['in-order', 'fault']), note: SealedBox.nullable(), rectifyBy: Day.nullable() }),
   'clock.configured': z.strictObject({ source: TimeSource.nullable(), limitSeconds: z.number().int() }),
-  /** Milliseconds, by SNTP. */
-  'clock.measured': z.strictObject({ offset: z.number().int(), roundTrip: z.number().int() }),
+  /** Milliseconds. Without an origin in entries of the first version, which asked by SNTP alone. */
+  'clock.measured': z.strictObject({ offset: z.number().int(), roundTrip: z.number().int(), origin: ClockOrigin.optional() }),
   /** Before this entry the machine's clock was moved by so many milliseconds against its monotonic one, or, after a restart, back. */
   'clock.jumped': z.strictObject({ by: z.number().int() }),
   ...uploadBodies,

@@ -1,8 +1,9 @@
 /** Upload targets: configured, sent to, looked at; and what they would not take. */
 import { z } from 'zod';
+import type { Output } from '../../../shared/contract/contract.ts';
 import { badInput, type Refusal } from '../../../shared/contract/errors.ts';
 import { SealedBox } from '../../../shared/journal/sealed.ts';
-import { secretsOfTarget } from '../../../shared/upload/document.ts';
+import { secretsOfTarget, type UploadDocument } from '../../../shared/upload/document.ts';
 import { RefusalReason } from '../../../shared/upload/exchange.ts';
 import { RecordField } from '../../../shared/upload/record.ts';
 import { summaryOf, type TargetStatus, type UploadSummary } from '../../../shared/upload/status.ts';
@@ -13,7 +14,10 @@ import { fromJson } from '../store/station.ts';
 import { openRefusals, placeTargets, readTargets, unsentAnywhere } from '../store/upload.ts';
 import { implement } from './implement.ts';
 
-const configure = implement('upload.configure', (context, { document, secrets }) => {
+const configure = implement('upload.configure', (context, { document, secrets }) => configureTargets(context, document, secrets));
+
+/** Secrets that were given before stay. */
+export function configureTargets(context: Context, document: UploadDocument, secrets?: Readonly<Record<string, string>>): Output<'upload.configure'> {
   document.targets.forEach((target, index) => {
     if (target.kind === 'hub') readAddress(target.url, `$.document.targets[${index}].url`);
   });
@@ -23,7 +27,7 @@ const configure = implement('upload.configure', (context, { document, secrets })
   context.append({ type: 'upload.configured', body: { version, document, secrets: boxes } });
   placeTargets(context.database, document);
   return { version, targets: document.targets.map(({ name }) => name), missingSecrets: missing };
-});
+}
 
 const unknownTarget = (): Refusal => badInput('$.target', 'unknown-target', 'no target of this name is configured');
 

@@ -2,10 +2,11 @@ import { zh as days } from './days/messages.zh-CN.ts';
 import { zh as history } from './history/messages.zh-CN.ts';
 import { zh as lookBack } from './look-back/messages.zh-CN.ts';
 import { zh as sources } from './sources/messages.zh-CN.ts';
+import { zh as uploads } from './uploads/messages.zh-CN.ts';
 
 export const zh = {
   title: '负责人',
-  sections: { label: '负责人的几个页面', today: '今日大厅', followUp: '待跟进', volume: '办件量', days: '日结', journal: '留痕', lookBack: '回头看', licence: '许可', history: '导入历史', catalogue: '目录', sources: '数据源', people: '人员与大厅' },
+  sections: { label: '负责人的几个页面', today: '今日大厅', followUp: '待跟进', volume: '办件量', days: '日结', journal: '留痕', lookBack: '回头看', licence: '许可', history: '导入历史', catalogue: '目录', sources: '数据源', uploads: '上传', people: '人员与大厅' },
   none: '—',
   openRows: '{{figure}}：看明细',
   chosenFile: '已选 {{file}}',
@@ -182,6 +183,7 @@ export const zh = {
   lookBack,
   history,
   sources,
+  uploads,
   days,
   catalogue: {
     label: '目录',
@@ -237,9 +239,9 @@ export const zh = {
   people: {
     clock: {
       title: '时钟',
-      help: '和单位的时间服务器（SNTP）对时，差得多了就在每个屏幕上说明。用时不靠时钟，不受影响。',
+      help: '开机时、以后大约每小时，自动和单位的时间服务器（SNTP）对时；没有填服务器，或者它没有应答，就用汇聚库的时间。差得多了在每个屏幕上说明；连不上不耽误办理。用时不靠时钟，不受影响。',
       host: '时间服务器',
-      hostHelp: '例如 ntp.example.gov.cn；不填就不对时',
+      hostHelp: '例如 ntp.example.gov.cn；不填就用汇聚库的时间',
       hostForm: '最多 253 个字符',
       port: '端口',
       limit: '差多少秒才说',
@@ -248,9 +250,13 @@ export const zh = {
       saved: '已保存。',
       check: '现在对时',
       never: '还没有对过时。',
-      ahead: '{{at}} 对时：本机快 {{by}}。',
-      behind: '{{at}} 对时：本机慢 {{by}}。',
-      right: '{{at}} 对时：相差不到 1 秒。',
+      last: '{{at}}（{{age}}前）{{with}}：{{result}}。',
+      lastNow: '刚才{{with}}：{{result}}。',
+      with: { 'time-server': '与时间服务器对时', hub: '与汇聚库对时', unknown: '对时' },
+      ahead: '本机快 {{by}}',
+      behind: '本机慢 {{by}}',
+      right: '相差不到 1 秒',
+      silent: '{{since}} 起没有应答，会自动再问。',
     },
     label: '人员与大厅',
     staff: '人员',

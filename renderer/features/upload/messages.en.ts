@@ -17,6 +17,7 @@ export const en = {
   columns: { target: 'Sent to', state: 'State', unsent: 'Not there yet', acknowledged: 'Last acknowledged', next: 'Next try by itself', steps: 'Actions' },
   kind: { hub: 'District hub', https: 'Platform', bundle: 'USB stick' },
   state: { 'all-sent': 'Everything is there', waiting: 'Waiting to be sent', sending: 'Sending', held: 'Did not arrive; tried again by itself', attention: 'Needs somebody' },
+  byHand: 'Waiting to be taken by USB stick',
   sendingFor: 'for {{age}}',
   trouble: '{{reason}}. Tries since {{since}}: {{count}}.',
   reason: {
@@ -58,7 +59,7 @@ export const en = {
     why: '{{field}}: {{reason}}',
     said: 'They say: {{message}}',
     field: {
-      service: 'Matter', 'applicant-name': 'Applicant’s name', 'applicant-paper': 'Applicant’s paper', 'contact-name': 'Contact', 'contact-phone': 'Contact phone', 'received-at': 'Time received',
+      service: 'Matter', 'applicant-name': "Applicant's name", 'applicant-paper': "Applicant's paper", 'contact-name': 'Contact', 'contact-phone': 'Contact phone', 'received-at': 'Time received',
       area: 'Area code', materials: 'Materials', acceptance: 'Acceptance', completion: 'Completion', none: 'The whole record',
     },
     reason: {

@@ -14,6 +14,7 @@ export const zh = {
   columns: { target: '送到', state: '情况', unsent: '还没送到', acknowledged: '对方最近确认', next: '下次自动试', steps: '操作' },
   kind: { hub: '区级汇聚库', https: '上级平台', bundle: 'U 盘上传' },
   state: { 'all-sent': '全部送到', waiting: '等着送', sending: '正在送', held: '没送到，会自动再试', attention: '有事要办' },
+  byHand: '等着用 U 盘带走',
   sendingFor: '已 {{age}}',
   trouble: '{{reason}}。自 {{since}} 起试了 {{count}} 次。',
   reason: {
