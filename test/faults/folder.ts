@@ -8,7 +8,7 @@ import { openCounter } from '../../main/core/counter.ts';
 import { schemaVersion } from '../../main/core/store/schema.ts';
 import { between, count, countKind, emptyTally, shuffled, type Fault } from './fault.ts';
 import { handleOne } from './handle.ts';
-import { smallDisk, type SmallDisk } from './small-disk.ts';
+import { smallDisk, withoutDisk, type SmallDisk } from './small-disk.ts';
 import { callerOf, copyOf, faultKey, faultsOf, Refused, refusalOf, resources, temporary, toldIn } from './station.ts';
 import { work } from './work.ts';
 
@@ -125,6 +125,7 @@ export const badFolder: Fault = {
     const tally = emptyTally();
     const disk = smallDisk('folder', 16);
     const parent = temporary('folder');
+    if (disk === null) tally.notes.push(withoutDisk('disk and folder'));
     try {
       for (;;) {
         for (const { kind, needsDisk, strike } of shuffled(kinds, roll)) {

@@ -41,6 +41,7 @@ const strikes: readonly Strike<World>[] = [
   answers('the answer to another batch', { fault: 'wrong-batch' }),
   answers('the answer to another record', { fault: 'wrong-key' }),
   answers('the answer to a part', { fault: 'missing-answer' }),
+  answers('slow', { delay: 300 }),
   answers('an answer of another type', { fault: 'wrong-type' }),
   weather('cut while a batch goes there', (roll) => ({ kind: 'cut', direction: 'there', after: between(roll, 100, 20_000) })),
   weather('cut while the answer comes', (roll) => ({ kind: 'cut', direction: 'back', after: between(roll, 1, 4000) })),

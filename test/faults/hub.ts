@@ -8,7 +8,7 @@ import { startPostgres, type Postgres } from '../fixtures/postgres.ts';
 import { districtFaults } from './district.ts';
 import { between, count, countKind, emptyTally, shuffled, type Fault, type Tally, type Tries } from './fault.ts';
 import { openSending, type Sending } from './sending.ts';
-import { smallDisk, type SmallDisk } from './small-disk.ts';
+import { smallDisk, withoutDisk, type SmallDisk } from './small-disk.ts';
 import { strikeOnce, type Strike } from './strike.ts';
 import { openWire, type Wire } from './wire.ts';
 
@@ -27,6 +27,8 @@ type HubWorld = ServerWorld & {
   /** Tells the station where its hub is and with which password. */
   readonly configure: (login: HubLogin) => Promise<void>;
 };
+
+const outOfDisk = 'out of disk';
 
 const nothing = async (): Promise<void> => undefined;
 
@@ -52,8 +54,7 @@ const makeNewer = (hub: Hub): Promise<unknown> =>
     }
   });
 
-/** What happens to the server and to the wire, whoever sends. */
-export const serverStrikes: readonly Strike<ServerWorld>[] = [
+const serverStrikes: readonly Strike<ServerWorld>[] = [
   {
     kind: 'stopped (SIGSTOP)',
     async strike({ postgres }) {
@@ -90,14 +91,13 @@ export const serverStrikes: readonly Strike<ServerWorld>[] = [
   weather('silent: nothing passes', () => ({ kind: 'silent' })),
   weather('nobody at the address', () => ({ kind: 'down' })),
   {
-    kind: 'out of disk',
+    kind: outOfDisk,
     async strike({ disk, hub, postgres, roll }) {
-      if (disk === null) return nothing;
-      disk.fill();
+      disk?.fill();
       // Half of the times it must write out what it holds in memory as well: then it goes down.
       if (roll() < 0.5) await hub.database.asSuperuser((client) => client.query('CHECKPOINT')).catch(() => undefined);
       return async () => {
-        disk.empty();
+        disk?.empty();
         // What could not write its log has given up, as it should.
         await postgres.revive();
       };
@@ -118,6 +118,9 @@ export const serverStrikes: readonly Strike<ServerWorld>[] = [
     },
   },
 ];
+
+/** What happens to the server and to the wire, whoever sends; a disk can be full only where there is a small one. */
+export const serverStrikesWith = (disk: SmallDisk | null): readonly Strike<ServerWorld>[] => serverStrikes.filter(({ kind }) => disk !== null || kind !== outOfDisk);
 
 /** What happens to the login of one station. */
 const loginStrikes: readonly Strike<HubWorld>[] = [
@@ -154,6 +157,7 @@ export const hubFault: Fault = {
   async run({ roll, enough }) {
     const tally = emptyTally();
     const disk = smallDisk('hub', 320);
+    if (disk === null) tally.notes.push(withoutDisk('hub'));
     const postgres = await startPostgres(disk === null ? {} : { parent: disk.folder });
     try {
       do await tryAll(tally, { roll, enough }, postgres, disk);
@@ -173,8 +177,7 @@ async function tryAll(tally: Tally, { roll, enough }: Pick<Tries, 'roll' | 'enou
   const station = await openSending(roll, 0.2);
   try {
     const world = await worldOf({ postgres, disk, hub, wire, roll, station });
-    for (const strike of shuffled([...serverStrikes, ...loginStrikes], roll)) {
-      if (strike.kind === 'out of disk' && disk === null) continue;
+    for (const strike of shuffled([...serverStrikesWith(disk), ...loginStrikes], roll)) {
       const { faults, milliseconds, seen } = await strikeOnce(strike, {
         station, world, roll, steps: between(roll, fewest, most),
         received: () => districtFaults(hub.administrator, { folder: station.folder, station: station.sender.station, call: station.call }),

@@ -1,6 +1,6 @@
 /**
  * `npm run test:faults`: bad days on purpose, for as long as it is given. `-- --seconds 600` tries longer, `-- --seed 7` repeats a
- * run, `-- --only power` a part, `-- --write` puts the table into docs/reliability.md. Exit status 1 where anything was wrong.
+ * run, `-- --only power` a part, `-- --only soak --transactions 90289` a district's year, `-- --write` puts the table into docs/reliability.md. Exit status 1 where anything was wrong.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,7 +18,7 @@ import { report, writeReport, type Outcome } from './report.ts';
 import { soak } from './soak.ts';
 import { foundTemplate, removeTemporaries, temporary } from './station.ts';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string' }, only: { type: 'string' }, transactions: { type: 'string', default: '400' }, write: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string' }, only: { type: 'string' }, transactions: { type: 'string', default: '160' }, write: { type: 'boolean', default: false } } });
 
 const faults: readonly Fault[] = [killedForReal, killedAtEveryCall, powerCut, flippedBytes, badFolder, hubFault, httpsFault, networkKill, soak];
 const wanted = faults.filter(({ name }) => values.only === undefined || name.includes(values.only));

@@ -49,3 +49,6 @@ export function smallDisk(name: string, mebibytes: number): SmallDisk | null {
     remove,
   };
 }
+
+/** What a report says of a fault that had none. */
+export const withoutDisk = (fault: string): string => `${fault}: no small file system can be mounted here (that needs root); what needs one was left out.`;

@@ -7,9 +7,9 @@ import { readAddress, type HubLogin } from '../../main/core/hub/connection.ts';
 import { makeHub, query } from '../fixtures/hub.ts';
 import { startPostgres } from '../fixtures/postgres.ts';
 import { districtFaults } from './district.ts';
-import { between, count, countKind, emptyTally, type Fault, type Tally } from './fault.ts';
+import { between, count, emptyTally, type Fault, type Tally } from './fault.ts';
 import { platformScenario, platformTarget } from './https.ts';
-import { serverStrikes, type ServerWorld } from './hub.ts';
+import { serverStrikesWith, type ServerWorld } from './hub.ts';
 import { platformFaults } from './platform.ts';
 import type { Targets } from './sending.ts';
 import { smallDisk } from './small-disk.ts';
@@ -69,7 +69,7 @@ async function soaked(running: SoakStation[], tally: Tally, district: District, 
     }));
   }
   const ended = Promise.all(running.map(({ done }) => done));
-  const strikesMade = await faultsUntil(ended, tally, district, running);
+  const made = await faultsUntil(ended, district, running);
   const over = performance.now();
   scenario.steps = [];
   const faults = (await ended).flatMap((trouble) => trouble ?? []);
@@ -81,8 +81,15 @@ async function soaked(running: SoakStation[], tally: Tally, district: District, 
   count(tally, faults, `${transactions} transactions`, performance.now() - over);
   tally.notes.push(
     `Soak: ${counts.local} transactions at ${stations} stations over ${Math.ceil(transactions / stations / perDay)} working days; ${counts.acknowledged} acknowledged, ${held} at the district, ${counts.refused} refused by the platform and waiting by name; ` +
-      `the stations were killed ${kills} times, ${strikesMade} faults struck hub and wires, one answer of the platform in ten was wrong; ${((performance.now() - started) / 60_000).toFixed(1)} minutes.`,
+      `the stations were killed ${kills} times, ${made.length} faults struck hub and wires (${countsOf(made)}), one answer of the platform in ten was wrong; ${((performance.now() - started) / 60_000).toFixed(1)} minutes.`,
   );
+}
+
+/** How often each, the most frequent first. */
+function countsOf(words: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].toSorted(([, one], [, other]) => other - one).map(([word, times]) => `${word} ${times}`).join(', ');
 }
 
 /** A life costs a start: a small soak can afford one kill a station, a year of a hall a dozen. */
@@ -96,14 +103,15 @@ function targetsOf({ hub, wire, platform, platformWire }: District, { url, passw
   };
 }
 
-/** One fault after another until every station has worked its share; gives how many. */
-async function faultsUntil(ended: Promise<unknown>, tally: Tally, district: District, running: readonly SoakStation[]): Promise<number> {
-  const { roll, hub, wire, platformWire, transactions } = district;
+/** One fault after another until every station has worked its share; gives their kinds. */
+async function faultsUntil(ended: Promise<unknown>, district: District, running: readonly SoakStation[]): Promise<readonly string[]> {
+  const { roll, hub, disk, wire, platformWire, transactions } = district;
+  const serverStrikes = serverStrikesWith(disk);
   const state = { ended: false };
   const done = ended.then(() => (state.ended = true));
   // From a tenth of a second in a small soak to four in a year.
   const longest = Math.min(4000, 100 + transactions / 2);
-  let made = 0;
+  const made: string[] = [];
   while (!state.ended && running.some(({ workedAt }) => workedAt() === null)) {
     await Promise.race([done, pause(roll() * longest)]);
     const lot = Math.floor(roll() * (serverStrikes.length + 3));
@@ -111,7 +119,6 @@ async function faultsUntil(ended: Promise<unknown>, tally: Tally, district: Dist
     const station = running[Math.floor(roll() * running.length)];
     const lasting = 100 + roll() * longest;
     const kind = strike?.kind ?? (lot === serverStrikes.length ? 'password changed' : lot === serverStrikes.length + 1 ? 'station killed at any moment' : 'the wire to the platform');
-    const started = performance.now();
     if (strike !== undefined) {
       const end = await strike.strike(district);
       await pause(lasting);
@@ -128,8 +135,7 @@ async function faultsUntil(ended: Promise<unknown>, tally: Tally, district: Dist
       await pause(lasting);
       platformWire.set({ kind: 'fair' });
     }
-    countKind(tally, kind, performance.now() - started, ['struck']);
-    made += 1;
+    made.push(kind);
   }
   return made;
 }
