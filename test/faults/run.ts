@@ -25,7 +25,7 @@ const wanted = faults.filter(({ name }) => values.only === undefined || name.inc
 if (wanted.length === 0) throw new Error(`there is no fault ${values.only}; there are ${faults.map(({ name }) => name).join(', ')}`);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
 const share = (Number(values.seconds) * 1000) / wanted.length;
-const again = `npm run test:faults -- --seed ${seed} --seconds ${values.seconds}`;
+const again = `npm run test:faults -- --seed ${seed} --seconds ${values.seconds} --transactions ${values.transactions}`;
 console.log(`seed ${seed}; again with: ${again}`);
 
 const recorder = buildRecorder(temporary('recorder'));

@@ -60,7 +60,8 @@ const answerOf = (roll: Dice): Step => {
 async function soaked(running: SoakStation[], tally: Tally, district: District, recorder: string): Promise<void> {
   const started = performance.now();
   const { transactions, roll, scenario } = district;
-  const perDay = Math.max(1, Math.ceil(transactions / stations / days));
+  // A fraction, so that a year's transactions fill all its days.
+  const perDay = Math.max(1, transactions / stations / days);
   for (let index = 0; index < stations; index += 1) {
     // The first ones take what does not divide.
     const share = Math.floor(transactions / stations) + (index < transactions % stations ? 1 : 0);
