@@ -59,7 +59,7 @@ const e2e = () => {
   }));
 };
 
-/** Enough for each fault to be tried a few dozen times; `npm run test:faults -- --seconds N` takes longer. */
+/** Enough for each fault to be tried a few times, and for a small soak; `npm run test:faults -- --seconds N` takes longer. */
 const faultSeconds = '40';
 
 const projects = ['shared', 'main/core', 'main', 'renderer', 'test', 'scripts'];

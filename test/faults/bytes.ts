@@ -1,24 +1,10 @@
 /** Bytes that changed by themselves in the main file. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { openCounter } from '../../main/core/counter.ts';
 import type { Dice } from '../../main/core/demo/traffic.ts';
 import { between, count, emptyTally, type Fault, type Tally } from './fault.ts';
-import { copyOf, faultKey, faultsOf, filesIn, resources, temporary, toldIn } from './station.ts';
+import { copyOf, faultsOf, refusalOf, temporary, toldIn } from './station.ts';
 import { work } from './work.ts';
-
-/** Whether the station refuses to open, and whether it left every byte as it was. */
-function refusal(folder: string): 'opened' | 'refused' | 'refused, but the files were changed' {
-  const before = filesIn(folder);
-  try {
-    openCounter({ folder, access: 'write', key: faultKey, resources, checkPages: true, patience: 2000 }).close();
-    return 'opened';
-  } catch {
-    const after = filesIn(folder);
-    const kept = [...before].every(([name, bytes]) => name === 'station.lock' || name.endsWith('-shm') || after.get(name)?.equals(bytes) === true);
-    return kept ? 'refused' : 'refused, but the files were changed';
-  }
-}
 
 /** Changes some bytes of a file in a copy of a station, opens it, and counts what came of it. */
 async function flip(tally: Tally, roll: Dice, { from, folder, name }: { readonly from: string; readonly folder: string; readonly name: string }): Promise<void> {
@@ -30,7 +16,7 @@ async function flip(tally: Tally, roll: Dice, { from, folder, name }: { readonly
   for (let index = at; index < Math.min(at + length, bytes.length); index += 1) bytes[index] = (bytes[index] ?? 0) ^ between(roll, 1, 255);
   writeFileSync(file, bytes);
   const started = performance.now();
-  const opening = refusal(folder);
+  const { opening } = refusalOf(folder);
   const faults = opening === 'opened' ? await faultsOf(folder, toldIn(folder)) : opening === 'refused' ? [] : [opening];
   // What cannot be mended must be told, not passed over.
   const isTold = faults.some((fault) => fault.startsWith('verify:') || fault.startsWith('it does not'));
@@ -45,7 +31,7 @@ export const flippedBytes: Fault = {
     const parent = temporary('bytes');
     const from = path.join(parent, 'worked');
     copyOf(template, from);
-    work({ folder: from, recorder, seed: between(roll, 1, 1_000_000), steps: 6 });
+    await work({ folder: from, recorder, seed: between(roll, 1, 1_000_000), steps: 6 });
     do await flip(tally, roll, { from, folder: path.join(parent, 'flipped'), name: 'station.db' });
     while (!enough());
     return tally;

@@ -8,8 +8,12 @@ export type Tally = {
   duplicated: number;
   /** Anything else that should not be: a chain that does not verify, a gap, a station that does not open. */
   wrong: number;
-  /** Milliseconds from opening the broken station to its answer. */
+  /** Milliseconds from opening the broken station to its answer; for a fault of the network, from its end until everything was acknowledged. */
   readonly recoveries: number[];
+  /** The same for each kind of the fault, where it has kinds, with what the station took it for and how often. */
+  readonly kinds: Map<string, { readonly recoveries: number[]; readonly seen: Map<string, number> }>;
+  /** What the table has no column for. */
+  readonly notes: string[];
   /** The first few, with what repeats them. */
   readonly failures: string[];
 };
@@ -19,10 +23,21 @@ export type Fault = {
   /** For the table: what is done, in words. */
   readonly what: string;
   /** Tries until `enough()` says that its share of the time is over; at least once. */
-  run(setting: { readonly roll: Dice; readonly enough: () => boolean; readonly template: string; readonly recorder: string }): Promise<Tally>;
+  run(setting: Tries): Promise<Tally>;
 };
 
-export const emptyTally = (): Tally => ({ tried: 0, lost: 0, duplicated: 0, wrong: 0, recoveries: [], failures: [] });
+export type Tries = {
+  readonly roll: Dice;
+  readonly enough: () => boolean;
+  /** Folder of a founded station, to be copied. */
+  readonly template: string;
+  /** The shim in front of libc. */
+  readonly recorder: string;
+  /** Of the soak, over all its stations. */
+  readonly transactions: number;
+};
+
+export const emptyTally = (): Tally => ({ tried: 0, lost: 0, duplicated: 0, wrong: 0, recoveries: [], kinds: new Map(), notes: [], failures: [] });
 
 const keptFailures = 5;
 
@@ -38,5 +53,18 @@ export function count(tally: Tally, faults: readonly string[], repeat: string, m
   if (faults.length > 0 && tally.failures.length < keptFailures) tally.failures.push(`${repeat}: ${faults.slice(0, 3).join('; ')}`);
 }
 
+/** Counts the same try under its kind. */
+export function countKind(tally: Tally, kind: string, milliseconds: number, seen: readonly string[]): void {
+  const known = tally.kinds.get(kind) ?? { recoveries: [], seen: new Map<string, number>() };
+  tally.kinds.set(kind, known);
+  known.recoveries.push(milliseconds);
+  for (const one of seen.length === 0 ? ['nothing'] : seen) known.seen.set(one, (known.seen.get(one) ?? 0) + 1);
+}
+
 /** A whole number from `least` up to and with `most`. */
 export const between = (roll: Dice, least: number, most: number): number => least + Math.floor(roll() * (most - least + 1));
+
+/** In another order. */
+export function shuffled<Item>(items: readonly Item[], roll: Dice): readonly Item[] {
+  return items.map((item) => ({ item, at: roll() })).toSorted((one, other) => one.at - other.at).map(({ item }) => item);
+}

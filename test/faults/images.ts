@@ -1,7 +1,7 @@
 /** Disks as a recorded run may have left them at a call, each opened and held against what had been answered by then. */
 import path from 'node:path';
 import { createDisk } from './disk.ts';
-import { between, count, emptyTally, type Fault, type Tally } from './fault.ts';
+import { between, count, emptyTally, shuffled, type Tally, type Tries } from './fault.ts';
 import { readRecord, type Recorded } from './recorder.ts';
 import { answersIn, copyOf, faultsOf, filesIn, temporary } from './station.ts';
 import { work } from './work.ts';
@@ -11,7 +11,7 @@ export type Loss = { readonly name: string; readonly keep: () => boolean; readon
 const steps = 10;
 
 /** Runs once under the recorder, then tries calls of it in a seeded order; a run that was tried whole is followed by another. */
-export async function imagesOf({ roll, enough, template, recorder }: Parameters<Fault['run']>[0], losses: readonly Loss[]): Promise<Tally> {
+export async function imagesOf({ roll, enough, template, recorder }: Tries, losses: readonly Loss[]): Promise<Tally> {
   const tally = emptyTally();
   const parent = temporary('images');
   for (;;) {
@@ -20,7 +20,7 @@ export async function imagesOf({ roll, enough, template, recorder }: Parameters<
     const log = path.join(parent, `run-${seed}.log`);
     copyOf(template, folder);
     const initial = filesIn(folder);
-    work({ folder, recorder, seed, steps, log });
+    await work({ folder, recorder, seed, steps, log });
     const records = readRecord(log, folder);
     const order = shuffled(Array.from({ length: records.length + 1 }, (_, index) => index), roll);
     for (const cut of order) {
@@ -44,8 +44,4 @@ async function tryImage(tally: Tally, { initial, records, folder, loss, repeat }
   disk.leave(folder, loss.keep, loss.tear);
   const started = performance.now();
   count(tally, await faultsOf(folder, answersIn(told)), repeat, performance.now() - started);
-}
-
-function shuffled<Item>(items: readonly Item[], roll: () => number): readonly Item[] {
-  return items.map((item) => ({ item, at: roll() })).toSorted((one, other) => one.at - other.at).map(({ item }) => item);
 }

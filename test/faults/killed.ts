@@ -19,7 +19,7 @@ export const killedForReal: Fault = {
     do {
       const killAt = between(roll, 1, mostCalls);
       const seed = between(roll, 1, 1_000_000);
-      work({ folder, recorder, seed, steps: 8, killAt });
+      await work({ folder, recorder, seed, steps: 8, killAt });
       const started = performance.now();
       const faults = await faultsOf(folder, toldIn(folder));
       count(tally, faults, `life ${tally.tried + 1}, killed at call ${killAt} of seed ${seed}`, performance.now() - started);

@@ -1,6 +1,8 @@
 /*
  * Loaded in front of libc (LD_PRELOAD): writes down every call that changes a file below DAOBAN_RECORD_FOLDER, with its bytes and in
  * order, into DAOBAN_RECORD_LOG; or, with DAOBAN_KILL_AT=n, ends the process by SIGKILL right before call n. Counting is the same in both.
+ * With DAOBAN_KILL_AT_LINE=n it ends right before or right after a call on a network connection (connect, write, read): the moment before the
+ * first is 1, the one after it 2, and so on. How many there were in all goes into DAOBAN_COUNT_LINE when the process ends by itself.
  *
  * A record is: kind (1 byte), length of the path (2), offset (8), length of the data (4), path, data; little endian.
  *   W write at offset · T truncate to offset · S fsync or fdatasync · R rename (the data is the new path) · U unlink · O created · M mark
@@ -16,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -25,6 +28,7 @@ static const char *folder;
 static size_t folder_length;
 static int log_fd = -1;
 static long calls = 0, kill_at = 0;
+static long moments = 0, kill_at_line = 0;
 
 #define NEXT(name) ((__typeof__(name) *)dlsym(RTLD_NEXT, #name))
 
@@ -33,9 +37,49 @@ __attribute__((constructor)) static void start(void) {
   folder_length = folder ? strlen(folder) : 0;
   const char *at = getenv("DAOBAN_KILL_AT");
   kill_at = at ? atol(at) : 0;
+  const char *line = getenv("DAOBAN_KILL_AT_LINE");
+  kill_at_line = line ? atol(line) : 0;
   const char *file = getenv("DAOBAN_RECORD_LOG");
   if (file) log_fd = NEXT(open)(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
+
+__attribute__((destructor)) static void end(void) {
+  const char *file = getenv("DAOBAN_COUNT_LINE");
+  FILE *out = file ? fopen(file, "w") : NULL;
+  if (!out) return;
+  fprintf(out, "%ld", moments);
+  fclose(out);
+}
+
+/* A connection over the network; not a pipe, not a socket between processes of this machine. */
+static int is_line(int fd) {
+  int domain = 0;
+  socklen_t size = sizeof domain;
+  return getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &size) == 0 && (domain == AF_INET || domain == AF_INET6);
+}
+
+static void moment(void) {
+  pthread_mutex_lock(&lock);
+  if (++moments == kill_at_line) kill(getpid(), SIGKILL);
+  pthread_mutex_unlock(&lock);
+}
+
+/* The call, with the moment before it and the one after it. */
+#define ON_LINE(fd, call) \
+  ({ \
+    int line = is_line(fd); \
+    if (line) moment(); \
+    __auto_type result = call; \
+    if (line) moment(); \
+    result; \
+  })
+
+int connect(int fd, const struct sockaddr *address, socklen_t length) { return ON_LINE(fd, NEXT(connect)(fd, address, length)); }
+ssize_t read(int fd, void *bytes, size_t length) { return ON_LINE(fd, NEXT(read)(fd, bytes, length)); }
+ssize_t recv(int fd, void *bytes, size_t length, int flags) { return ON_LINE(fd, NEXT(recv)(fd, bytes, length, flags)); }
+ssize_t recvmsg(int fd, struct msghdr *message, int flags) { return ON_LINE(fd, NEXT(recvmsg)(fd, message, flags)); }
+ssize_t send(int fd, const void *bytes, size_t length, int flags) { return ON_LINE(fd, NEXT(send)(fd, bytes, length, flags)); }
+ssize_t sendmsg(int fd, const struct msghdr *message, int flags) { return ON_LINE(fd, NEXT(sendmsg)(fd, message, flags)); }
 
 static int below(const char *path) { return folder && strncmp(path, folder, folder_length) == 0 && path[folder_length] == '/'; }
 
@@ -94,12 +138,12 @@ ssize_t write(int fd, const void *bytes, size_t length) {
     off_t offset = lseek(fd, 0, append ? SEEK_END : SEEK_CUR);
     if (offset >= 0) record('W', path, offset, bytes, length);
   }
-  return NEXT(write)(fd, bytes, length);
+  return ON_LINE(fd, NEXT(write)(fd, bytes, length));
 }
 
 ssize_t writev(int fd, const struct iovec *parts, int count) {
   WITH_PATH(fd);
-  if (!ours) return NEXT(writev)(fd, parts, count);
+  if (!ours) return ON_LINE(fd, NEXT(writev)(fd, parts, count));
   ssize_t total = 0;
   for (int index = 0; index < count; index++) {
     ssize_t written = write(fd, parts[index].iov_base, parts[index].iov_len);

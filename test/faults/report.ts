@@ -14,10 +14,24 @@ export function report(outcomes: readonly Outcome[], seed: number): string {
   return [
     `Seed ${seed}, ${outcomes.reduce((sum, { tally }) => sum + tally.tried, 0)} tries.`,
     '',
-    '| fault | what is done | tried | lost | duplicated | otherwise wrong | seconds to open and check, median (most) |',
+    '| fault | what is done | tried | lost | duplicated | otherwise wrong | seconds to recover, median (most) |',
     '| --- | --- | ---: | ---: | ---: | ---: | ---: |',
-    ...outcomes.map(({ fault, tally }) => `| ${fault.name} | ${fault.what} | ${tally.tried} | ${tally.lost} | ${tally.duplicated} | ${tally.wrong} | ${seconds(quantile(tally.recoveries, 0.5))} (${seconds(quantile(tally.recoveries, 1))}) |`),
+    ...outcomes.map(({ fault, tally }) => `| ${fault.name} | ${fault.what} | ${tally.tried} | ${tally.lost} | ${tally.duplicated} | ${tally.wrong} | ${recovery(tally.recoveries)} |`),
+    ...kindsOf(outcomes),
+    ...outcomes.flatMap(({ tally }) => tally.notes.flatMap((note) => ['', note])),
   ].join('\n');
+}
+
+const recovery = (milliseconds: readonly number[]): string => `${seconds(quantile(milliseconds, 0.5))} (${seconds(quantile(milliseconds, 1))})`;
+
+/** What the faults with kinds are made of, and what the station took each for: so that it shows whether the fault really struck. */
+function kindsOf(outcomes: readonly Outcome[]): readonly string[] {
+  const rows = outcomes.flatMap(({ fault, tally }) =>
+    [...tally.kinds].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([kind, { recoveries, seen }]) => {
+      const words = [...seen].toSorted(([, one], [, other]) => other - one).map(([word, times]) => `${word} ${times}`);
+      return `| ${fault.name} | ${kind} | ${recoveries.length} | ${words.join(', ')} | ${recovery(recoveries)} |`;
+    }));
+  return rows.length === 0 ? [] : ['', '| fault | kind | tried | what the station saw | seconds to recover, median (most) |', '| --- | --- | ---: | --- | ---: |', ...rows];
 }
 
 /** Puts the table between the markers of the document, which says around it what it proves. */

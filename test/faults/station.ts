@@ -8,13 +8,26 @@ import { foundDemo } from '../../main/core/demo/found-demo.ts';
 import { openCounter, type Counter } from '../../main/core/counter.ts';
 import type { VaultKey } from '../../main/core/vault/vault.ts';
 import { schemas, type OperationName, type Output, type Request } from '../../shared/contract/contract.ts';
+import { Refusal, type ErrorCode, type OperationError } from '../../shared/contract/errors.ts';
+import type { Role } from '../../shared/contract/operation.ts';
 
 export const resources = fileURLToPath(new URL('../../resources', import.meta.url));
 
 /** A trial station's key protects nothing and is opened at once: thousands of starts need no stretching of passphrases. */
 export const faultKey: VaultKey = { kind: 'unprotected' };
 
-export const temporary = (name: string): string => mkdtempSync(path.join(tmpdir(), `daoban-${name}-`));
+const made: string[] = [];
+
+export function temporary(name: string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), `daoban-${name}-`));
+  made.push(folder);
+  return folder;
+}
+
+/** After a run in which nothing was wrong; else they are what somebody wants to look at. */
+export function removeTemporaries(): void {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
 
 /** Founds a demonstration station, closed and checkpointed, to be copied for every try. */
 export async function foundTemplate(): Promise<string> {
@@ -35,8 +48,41 @@ export function copyOf(template: string, folder: string): void {
   cpSync(template, folder, { recursive: true });
 }
 
+/** Calls as somebody who may; a refusal is thrown. */
+export type Call = <Name extends OperationName>(name: Name, input: Request<Name>, role?: Role) => Promise<Output<Name>>;
+
+export const callerOf = (counter: Counter): Call => async (name, input, role = 'manager') => {
+  const result = await counter.call(name, input, { kind: 'command-line', user: 'faults', role });
+  if (!result.ok) throw new Refused(name, result.error);
+  return schemas[name].output.parse(result.value);
+};
+
+/** A call that was answered with an error of the closed set. */
+export class Refused extends Error {
+  readonly code: ErrorCode;
+  constructor(name: OperationName, error: OperationError) {
+    super(`${name}: ${JSON.stringify(error)}`);
+    this.code = error.code;
+  }
+}
+
 /** The files of a folder by name. */
 export const filesIn = (folder: string): ReadonlyMap<string, Buffer> => new Map(readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name))]));
+
+export type Opening = { readonly opening: 'opened' | 'refused' | 'refused, but the files were changed'; readonly code: string | null };
+
+/** Whether a station refuses to open, with which code, and whether it left every byte as it was. */
+export function refusalOf(folder: string): Opening {
+  const before = filesIn(folder);
+  try {
+    openCounter({ folder, access: 'write', key: faultKey, resources, checkPages: true, patience: 2000 }).close();
+    return { opening: 'opened', code: null };
+  } catch (error) {
+    const after = filesIn(folder);
+    const kept = [...before].every(([name, bytes]) => name === 'station.lock' || name.endsWith('-shm') || after.get(name)?.equals(bytes) === true);
+    return { opening: kept ? 'refused' : 'refused, but the files were changed', code: error instanceof Refusal ? error.error.code : null };
+  }
+}
 
 /** The whole lines of what a worker has told; one that was cut was not told. */
 export function answersIn(text: string): readonly string[] {
@@ -57,34 +103,45 @@ export async function faultsOf(folder: string, told: readonly string[]): Promise
     return [`it does not open: ${error instanceof Error ? error.message : String(error)}`];
   }
   try {
-    return await checked(counter, told);
-  } catch (error) {
-    return [`it does not answer: ${error instanceof Error ? error.message : String(error)}`];
+    return await faultsIn(callerOf(counter), told);
   } finally {
     counter.close();
   }
 }
 
-async function checked(counter: Counter, told: readonly string[]): Promise<readonly string[]> {
+export type Listed = Output<'transaction.list'>['transactions'][number];
+
+/** Every transaction of a station, the newest first; one that is there twice is listed twice. */
+export async function transactionsOf(call: Call): Promise<readonly Listed[]> {
+  const listed: Listed[] = [];
+  for (let before: string | undefined, more = true; more; ) {
+    const page = await call('transaction.list', { from: '2000-01-01', to: '2999-12-31', limit: 500, ...(before === undefined ? {} : { before }) });
+    listed.push(...page.transactions);
+    before = page.transactions.at(-1)?.number;
+    ({ more } = page);
+  }
+  return listed;
+}
+
+/** What is wrong with an open station: its own checks, and what it had told and does not hold. */
+export async function faultsIn(call: Call, told: readonly string[]): Promise<readonly string[]> {
+  try {
+    return await checked(call, told);
+  } catch (error) {
+    return [`it does not answer: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+async function checked(call: Call, told: readonly string[]): Promise<readonly string[]> {
   const faults: string[] = [];
-  const call = async <Name extends OperationName>(name: Name, input: Request<Name>): Promise<Output<Name>> => {
-    const result = await counter.call(name, input, { kind: 'command-line', user: 'faults', role: 'manager' });
-    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
-    return schemas[name].output.parse(result.value);
-  };
   const verified = await call('journal.verify', {});
   // The folders that are built here are copies, and are rightly taken for such.
   faults.push(...verified.faults.filter(({ kind, detail }) => kind !== 'witness' || !detail.startsWith('copied')).map(({ kind, detail }) => `verify: ${kind}: ${detail}`));
 
   const held = new Map<string, number>();
-  for (let before: string | undefined, more = true; more; ) {
-    const page = await call('transaction.list', { from: '2000-01-01', to: '2999-12-31', limit: 500, ...(before === undefined ? {} : { before }) });
-    for (const { number, amendments } of page.transactions) {
-      if (held.has(number)) faults.push(`${number} is there twice`);
-      held.set(number, amendments);
-    }
-    before = page.transactions.at(-1)?.number;
-    ({ more } = page);
+  for (const { number, amendments } of await transactionsOf(call)) {
+    if (held.has(number)) faults.push(`${number} is there twice`);
+    held.set(number, amendments);
   }
   const numbers = [...held.keys()].map((number) => Number(number.slice(number.lastIndexOf('-') + 1))).toSorted((one, other) => one - other);
   numbers.forEach((number, index) => {
@@ -93,8 +150,6 @@ async function checked(counter: Counter, told: readonly string[]): Promise<reado
   for (const line of told) faults.push(...(await missing(line, held, call)));
   return faults;
 }
-
-type Call = <Name extends OperationName>(name: Name, input: Request<Name>) => Promise<Output<Name>>;
 
 /** What an operation gives, or null where the counter knows nothing of what was asked. */
 const found = <Value>(answer: Promise<Value>): Promise<Value | null> =>

@@ -177,6 +177,30 @@ describe('hub init', () => {
     expect(summaries.map(({ version }) => version)).toEqual([hubVersion, hubVersion, hubVersion]);
   });
 
+  it('comes between stations that deliver into new months and a manager who reads, and nobody waits in a circle', async () => {
+    const live = await makeHub(postgres);
+    const { user, password } = await addManager(live.administrator, 'reader', null);
+    const state = { over: false };
+    const delivering = ['LAAA', 'LBBB', 'LCCC', 'LDDD'].map(async (code, index) => {
+      const sender = senderOf(code);
+      const itsLogin = await live.register(sender);
+      // A month of its own for each entry and station: its table is made when the entry arrives.
+      const months = Array.from({ length: 16 }, (_, month) => Date.UTC(2020, month * 4 + index, 15));
+      const journal = continued(sender, [], months.map((at, month) => finished(`${code}-${String(month + 1).padStart(6, '0')}`, at)));
+      for (const [place, entry] of journal.entries()) expect(await deliver(itsLogin, sender, [entry])).toEqual(accepted(place + 1));
+    });
+    const reading = (async () => {
+      while (!state.over) await query({ url: live.database.url(user), password }, `SELECT * FROM daoban.volume('2020-01-01', '2026-12-31', '{station}')`);
+    })();
+    const initialising = (async () => {
+      while (!state.over) await initialiseHub(live.administrator);
+    })();
+    await Promise.all(delivering).finally(() => (state.over = true));
+    await Promise.all([reading, initialising]);
+    expect(await query(live.administrator, 'SELECT count(*)::integer AS handled FROM daoban.handled')).toEqual([{ handled: 64 }]);
+    expect(await query(live.administrator, 'SELECT deadlocks::integer FROM pg_stat_database WHERE datname = current_database()')).toEqual([{ deadlocks: 0 }]);
+  }, 60_000);
+
   it('needs no superuser: whoever owns the database and may create roles can do it', async () => {
     const server = await startPostgres();
     try {

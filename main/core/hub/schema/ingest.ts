@@ -204,6 +204,8 @@ DECLARE
   one integer;
 BEGIN
   IF protocol <> ${protocol} THEN RETURN daoban.other_protocol(protocol); END IF;
+  -- Before any table: whoever brings the hub up to date waits for deliveries that are under way, and holds up others, but never in a circle.
+  PERFORM pg_advisory_xact_lock_shared(hashtext('daoban hub init'));
   home := daoban.sending(sender);
   -- Two sessions of one station wait for each other; two stations do not.
   PERFORM FROM station WHERE id = home.id FOR NO KEY UPDATE;
