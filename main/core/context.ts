@@ -6,6 +6,7 @@ import type { Actor, Draft, Entry } from '../../shared/journal/entry.ts';
 import type { CatalogueShelf } from './catalogue-shelf.ts';
 import type { Daily } from './backup/daily.ts';
 import type { Moment } from './clock.ts';
+import type { Exports } from './export/export-runs.ts';
 import type { Imports } from './history/import-progress.ts';
 import type { Previews } from './previews.ts';
 import type { Reader } from './reader/reader.ts';
@@ -40,6 +41,7 @@ export type Context = {
   readonly previews: Previews;
   readonly underWay: UnderWay;
   readonly imports: Imports;
+  readonly exports: Exports;
   readonly uploader: Uploader;
   readonly witness: Witness;
   readonly daily: Daily;

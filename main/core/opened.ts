@@ -5,6 +5,7 @@ import { uuidv7 } from '../../shared/journal/identifier.ts';
 import { createDaily, type Daily } from './backup/daily.ts';
 import { createShelf, type CatalogueShelf } from './catalogue-shelf.ts';
 import type { ClockSource, Moment } from './clock.ts';
+import { createExports, type Exports } from './export/export-runs.ts';
 import { createImports, type Imports } from './history/import-progress.ts';
 import { createPreviews, later, type Later, type Previews } from './previews.ts';
 import { inlineReader, workerReader, type Reader } from './reader/reader.ts';
@@ -35,6 +36,7 @@ export type Opened = {
   readonly previews: Previews;
   readonly underWay: UnderWay;
   readonly imports: Imports;
+  readonly exports: Exports;
   readonly uploader: Uploader;
   /** Whether this is the station that was worked at here; while it is not, nothing is written. */
   readonly witness: Witness;
@@ -79,6 +81,7 @@ export function assemble(database: Sqlite, vault: Vault, options: Assembly, mach
     previews: createPreviews(purge, options.later ?? later),
     underWay: createUnderWay(),
     imports: createImports(),
+    exports: createExports(),
     uploader: createUploader({
       books: { database, sealing, shelf }, append: appendOwn, sender: () => ownSender(readStation()), onChange: options.onProgress ?? (() => undefined),
       now: () => machine().at, machineNow: () => Date.now(), random: (size) => randomBytes(size),

@@ -141,6 +141,8 @@ export const zh = {
     'licence-decision-stands': { what: '许可决定不能用更正改掉。', now: '确有错误请作废，再重新受理。' },
     'licence-not-granted': { what: '只有准予且有效的许可才公示。', now: '请核对这件许可的决定。' },
     'transaction-imported': { what: '这是从旧系统导入的办件，这里只能看。', now: '要更正或查原件，请到原系统或档案里办。' },
+    'export-under-way': { what: '另一次导出还没有结束。', now: '请等它结束，或取消它，再导出一次。' },
+    'export-cancelled': { what: '导出已取消。', now: '没有留下文件；原来的同名文件没有动。需要时再导出一次。' },
     'import-under-way': { what: '另一次历史导入还没有结束。', now: '请等它结束，或在导入页上停下它，再做一次。' },
     'vault-locked': { what: '个人信息库还锁着。', now: '请先输入解锁口令。' },
     'vault-missing': { what: '找不到个人信息库的钥匙。', now: '请负责人从备份中放回钥匙文件。' },

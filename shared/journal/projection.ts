@@ -10,7 +10,7 @@ export const projectionTables = [
   'commitment', 'commitment_rules',
   'licence_conditions', 'licence_case',
   'draw', 'drawn',
-  'history_mapping', 'history_import', 'saved_view',
+  'history_mapping', 'history_import', 'saved_view', 'scheduled_export',
   'target_set', 'official_number',
   'incarnation', 'backup_policy', 'backup',
 ] as const;

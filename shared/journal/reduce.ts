@@ -9,6 +9,7 @@ import { certificateChanges, ledgerChanges } from './reduce-certificates.ts';
 import { recoveryChanges } from './reduce-recovery.ts';
 import { licenceChanges } from './reduce-licences.ts';
 import { commitmentChanges } from './reduce-commitments.ts';
+import { exportChanges } from './reduce-exports.ts';
 import { historyChanges } from './reduce-history.ts';
 import { uploadChanges } from './reduce-upload.ts';
 import { actorName, insert, type Change, type Row } from './projection.ts';
@@ -131,6 +132,11 @@ export function reduce(entry: Entry): readonly Change[] {
     }
     case 'statistics.view-removed':
       return [{ kind: 'delete', table: 'saved_view', key: { name: entry.body.name } }];
+    case 'export.written':
+    case 'export.names-asked':
+    case 'schedule.set':
+    case 'schedule.removed':
+      return exportChanges(entry);
     case 'backup.configured':
     case 'backup.made':
     case 'station.reopened':
@@ -140,7 +146,6 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'session.refused':
     case 'transaction.revealed':
     case 'lookback.reported':
-    case 'export.written':
     case 'bundle.exported':
     case 'journal.rebuilt':
       return [];
