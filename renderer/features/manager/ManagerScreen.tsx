@@ -21,6 +21,7 @@ import type { Selection } from './transactions/selection.ts';
 import type { Span } from './volume/spans.ts';
 import { useVolumeQuery } from './volume/use-volume-query.ts';
 import { VolumeSection } from './volume/VolumeSection.tsx';
+import { UploadsSection } from './uploads/UploadsSection.tsx';
 import './manager.css';
 
 export function ManagerScreen() {
@@ -52,7 +53,7 @@ export function ManagerScreen() {
       case 'volume':
         return <VolumeSection query={query} onQuery={setQuery} onOpen={setSelection} />;
       case 'days':
-        return <DaysSection />;
+        return <DaysSection onOpen={setSelection} />;
       case 'journal':
         return <JournalSection key={journalFrom ?? 'newest'} from={journalFrom} />;
       case 'lookBack':
@@ -65,6 +66,8 @@ export function ManagerScreen() {
         return <CatalogueSection />;
       case 'sources':
         return <SourcesSection />;
+      case 'uploads':
+        return <UploadsSection />;
       case 'people':
         return <PeopleSection />;
     }
