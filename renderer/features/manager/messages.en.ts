@@ -3,6 +3,7 @@ import { en as days } from './days/messages.en.ts';
 import { en as history } from './history/messages.en.ts';
 import { en as lookBack } from './look-back/messages.en.ts';
 import { en as sources } from './sources/messages.en.ts';
+import { en as volume } from './volume/messages.en.ts';
 import type { zh } from './messages.zh-CN.ts';
 
 export const en = {
@@ -35,55 +36,7 @@ export const en = {
     ticketState: { waiting: 'Waiting', called: 'Called', serving: 'Being served', aside: 'Put aside', 'no-show': 'No-show', done: 'Done', left: 'Has left' },
   },
   export: { as: 'Export', csv: 'CSV', xlsx: 'Excel', notSaved: 'No file was chosen; nothing was exported.' },
-  volume: {
-    label: 'Volumes',
-    filter: 'Span and breakdown',
-    by: 'By',
-    byLabel: 'By: first breakdown',
-    and: '×',
-    andLabel: 'Second breakdown',
-    noSecond: 'nothing more',
-    from: 'from',
-    fromLabel: 'from which day',
-    to: 'to',
-    toLabel: 'to which day',
-    endsBeforeItBegins: 'The end lies before the beginning',
-    same: 'Both breakdowns are the same',
-    presets: { label: 'Common spans', today: 'Today', week: 'This week', month: 'This month', year: 'This year', lastMonth: 'Last month' },
-    figures: { label: 'Five figures of this span', transactions: 'Transactions', completed: 'Completed', accepted: 'Accepted', wait: 'Wait', service: 'Service' },
-    medianAndMost: '{{median}} / {{most}}',
-    durationHelp: 'median / 90% within',
-    against: {
-      none: 'no transactions to compare with',
-      yesterday: 'yesterday {{value}}',
-      'last-week': 'same days last week {{value}}',
-      'last-month': 'last month {{value}}',
-      'last-month-part': 'same days last month {{value}}',
-      'last-year': 'last year {{value}}',
-      'last-year-part': 'same days last year {{value}}',
-      before: 'equal span before {{value}}',
-    },
-    againstSpan: 'Compared with {{from}} to {{to}}',
-    chart: 'Transactions by {{by}}',
-    chartHelp: 'Every figure of the chart stands in the table below.',
-    rest: '{{count}} others',
-    others: 'Others',
-    byJoin: ' × ',
-    table: 'Volumes by {{by}}, {{from}} to {{to}}',
-    total: 'Total',
-    totalOf: 'Total ({{count}} rows)',
-    noWindow: 'Not at a window',
-    rows: '{{count}} rows',
-    pages: 'Pages',
-    measures: {
-      transactions: 'Transactions', completed: 'Completed', accepted: 'Accepted', notAccepted: 'Not accepted', returned: 'Returned', referred: 'Referred', reopened: 'Reopened', voided: 'Voided',
-      waitMedian: 'Wait, median', waitP90: 'Wait, 90%', serviceMedian: 'Service, median', serviceP90: 'Service, 90%',
-    },
-    untimed: '{{wait}} without a timed wait and {{service}} without a timed service stay out of the medians.',
-    empty: 'No transactions in this span.',
-    emptyAction: 'Show this year',
-    savedAs: 'Saved as {{file}}; its totals equal this page.',
-  },
+  volume,
   transactions: {
     title: 'Transactions: {{what}}',
     count: '{{count}} transactions',
