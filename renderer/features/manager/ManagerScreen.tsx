@@ -50,7 +50,7 @@ export function ManagerScreen() {
   const content = () => {
     switch (section) {
       case 'today':
-        return <TodaySection onOpen={setSelection} />;
+        return <TodaySection onOpen={setSelection} onOpenCell={setCell} onSection={choose} />;
       case 'followUp':
         return <FollowUpSection onOpen={setSelection} />;
       case 'volume':
