@@ -9,6 +9,7 @@ import { Role } from '../shared/contract/operation.ts';
 import { openApiText } from '../shared/upload/openapi.ts';
 import { bundle, bundleUsage } from './cli/bundle.ts';
 import { hub, hubUsage } from './cli/hub.ts';
+import { unsent, unsentUsage } from './cli/unsent.ts';
 import { readWords } from './cli/words.ts';
 import { isRecovery, recover } from './core/recovery/recovery.ts';
 import { openCounter } from './core/counter.ts';
@@ -21,7 +22,7 @@ daoban upload-contract                                   what an upload platform
 daoban call NAME --data DIR --as ROLE [--at INSTANT]     one operation; JSON on stdin, JSON on stdout
 daoban demo --data DIR --days N --per-day N --seed S [--from DAY]
                                                          believable traffic through the real operations
-${hubUsage}${bundleUsage}The passphrase of the vault is read from DAOBAN_PASSPHRASE.
+${unsentUsage}${hubUsage}${bundleUsage}The passphrase of the vault is read from DAOBAN_PASSPHRASE.
 Exit status: 0 done, 2 bad input, 3 refused by a rule or for the role, 1 anything else.
 `;
 
@@ -37,6 +38,11 @@ export async function runCli(words: readonly string[]): Promise<number> {
         return 0;
       case 'call':
         return print(await call(rest));
+      case 'unsent': {
+        const { text, status } = unsent(rest, (data) => folderOf(data ?? process.env['DAOBAN_DATA']));
+        process.stdout.write(text);
+        return status;
+      }
       case 'demo':
         return print(await demo(rest));
       case 'hub':

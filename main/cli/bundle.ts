@@ -4,7 +4,7 @@ import path from 'node:path';
 import { badInput } from '../../shared/contract/errors.ts';
 import type { OperationName } from '../../shared/contract/contract.ts';
 import { importBundle } from '../core/bundle/import-bundle.ts';
-import { makeReceiver, readReceiver } from '../core/bundle/receiver.ts';
+import { fingerprintLength, fingerprintOf, makeReceiver, readReceiver } from '../core/bundle/receiver.ts';
 import { writeDurably } from '../core/store/write-durably.ts';
 import { administrator } from './hub.ts';
 import { readWords } from './words.ts';
@@ -65,5 +65,5 @@ function makeKeys(file: string): unknown {
     const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     throw badInput('$.file', exists ? 'exists' : 'not-writable', exists ? 'there is a file of this name; keys are not overwritten' : 'the key file cannot be written here');
   }
-  return { receiverKey: receiver.key };
+  return { receiverKey: receiver.key, fingerprint: fingerprintOf(receiver.key).slice(0, fingerprintLength) };
 }

@@ -19,6 +19,12 @@ export function machineClock(): ClockSource {
 /** The run of every entry whose clock was set. */
 export const setRun = 'set';
 
+/** UTC milliseconds of the machine, whatever a trial station was set to. */
+export const wallClock = (machine: ClockSource) => (): number => {
+  const { at, clock } = machine();
+  return clock.run === setRun ? Date.now() : at;
+};
+
 /** A clock that stands where it is told to: `--at` on a trial station, the demonstration's traffic, tests. */
 export function setClock(now: () => number): ClockSource {
   return () => {

@@ -3,6 +3,7 @@ import type { Refusal } from '../../shared/contract/errors.ts';
 import type { Role } from '../../shared/contract/operation.ts';
 import type { Session } from '../../shared/contract/station.ts';
 import type { Actor, Draft, Entry } from '../../shared/journal/entry.ts';
+import type { Bundling } from './bundle/bundling.ts';
 import type { CatalogueShelf } from './catalogue-shelf.ts';
 import type { Daily } from './backup/daily.ts';
 import type { Moment } from './clock.ts';
@@ -15,6 +16,7 @@ import type { Sqlite } from './store/database.ts';
 import type { Journal } from './store/journal.ts';
 import type { StationRecord } from './store/station.ts';
 import type { Witness } from './store/witness.ts';
+import type { ClockWatch } from './time/watch.ts';
 import type { UnderWay } from './under-way.ts';
 import type { Uploader } from './upload/uploader.ts';
 import type { Sealing } from './vault/sealing.ts';
@@ -40,7 +42,9 @@ export type Context = {
   readonly previews: Previews;
   readonly underWay: UnderWay;
   readonly imports: Imports;
+  readonly bundling: Bundling;
   readonly uploader: Uploader;
+  readonly clockWatch: ClockWatch;
   readonly witness: Witness;
   readonly daily: Daily;
   /** Aborts when whoever asked went away. */

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { contract, isOperationName, type Input, type OperationName, type Output } from '../../shared/contract/contract.ts';
 import { done, Refusal, type Result } from '../../shared/contract/errors.ts';
 import type { Role } from '../../shared/contract/operation.ts';
-import type { Actor, Draft, Entry } from '../../shared/journal/entry.ts';
+import type { Actor } from '../../shared/journal/entry.ts';
 import { HolidayDocument } from '../../shared/transaction/working-days.ts';
 import { isDue } from './backup/daily.ts';
-import { machineClock, setClock, setRun, type ClockSource, type Moment } from './clock.ts';
+import { machineClock, setClock, type ClockSource, type Moment } from './clock.ts';
 import type { Caller, Context } from './context.ts';
 import { errorOf } from './errors.ts';
 import { accountImplementations } from './operations/accounts.ts';
@@ -29,20 +29,22 @@ import { journalImplementations } from './operations/journal.ts';
 import { statisticsImplementations } from './operations/statistics.ts';
 import { licenceImplementations } from './operations/licences.ts';
 import { lookBackImplementations } from './operations/look-back.ts';
+import { reconcileImplementations } from './operations/reconcile.ts';
+import { ratingImplementations } from './operations/ratings.ts';
 import { foundingDraft, stationCode, stationImplementations } from './operations/station.ts';
 import { supplementImplementations } from './operations/supplements.ts';
 import { ticketImplementations } from './operations/tickets.ts';
 import { transactionImplementations } from './operations/transactions.ts';
 import { uploadImplementations } from './operations/upload.ts';
 import { visitImplementations } from './operations/visits.ts';
-import { assemble, stampOf, type Opened } from './opened.ts';
+import { assemble, type Opened } from './opened.ts';
 import type { Later } from './previews.ts';
 import { isRecovery, recoveryWithout, type RecoveryName } from './recovery/recovery.ts';
 import { lastBackup, readPolicy } from './store/backups.ts';
 import { createDatabase, guarded, openDatabase, type Access, type Sqlite } from './store/database.ts';
 import { hasStation } from './store/founded.ts';
 import { takeWriterLock } from './store/lock.ts';
-import { jumpBefore, readClock } from './store/clock.ts';
+import { stampOf } from './stamped.ts';
 import { createVault, openVault, vaultExists, type VaultKey } from './vault/vault.ts';
 
 export type CounterOptions = {
@@ -78,7 +80,9 @@ export type Counter = {
   forget(client: string): void;
   /** Sends to every upload target that is due; gives the instant at which another attempt is set, or null. Never rejects for what a target does. */
   sendDue(): Promise<number | null>;
-  /** The network is back: targets that could not be reached are due. */
+  /** Holds the clock against the trusted one where that is due, and says whether a screen may show something else now. Called every minute or so; never rejects, and nobody waits for it. */
+  tendClock(): Promise<boolean>;
+  /** The network is back: targets that could not be reached are due, and so is the trusted clock. */
   reconnected(): void;
   close(): void;
 };
@@ -103,9 +107,11 @@ const implementations = {
   ...commitmentImplementations,
   ...clockImplementations,
   ...licenceImplementations,
+  ...ratingImplementations,
   ...bundleImplementations,
   ...historyImplementations,
   ...uploadImplementations,
+  ...reconcileImplementations,
   ...backupImplementations,
 } satisfies Record<Exclude<OperationName, 'station.init' | RecoveryName>, Bound>;
 
@@ -142,7 +148,7 @@ export function openCounter(options: CounterOptions): Counter {
     }
     if (isRecovery(name)) {
       checkRole(name, caller, null);
-      const open = opened === null ? null : { vault: opened.vault, backups: backupFolder(opened) };
+      const open = opened === null ? null : { vault: opened.vault, backups: backupFolder(opened), database: opened.database };
       return recoveryWithout[name]({ folder: options.folder, key: options.key, now: () => machine().at, open }, input);
     }
     if (opened === null) throw new Refusal('station-missing', 'there is no station in this folder');
@@ -168,8 +174,13 @@ export function openCounter(options: CounterOptions): Counter {
     },
     // A copy sends nothing: what it would say may be another's.
     sendDue: async () => (opened === null || opened.witness.doubt() !== null ? null : opened.uploader.runDue()),
-    reconnected: () => opened?.uploader.reconnected(),
+    tendClock: async () => opened !== null && opened.clockWatch.tend(),
+    reconnected() {
+      opened?.uploader.reconnected();
+      opened?.clockWatch.hurry();
+    },
     close() {
+      opened?.clockWatch.close();
       opened?.uploader.close();
       opened?.reader.close();
       opened?.sharing.close();
@@ -203,12 +214,12 @@ async function run(opened: Opened, operation: Bound, name: OperationName, input:
     ...opened, station, moment: at, caller, client, actor, session, cancelled: call.signal,
     append(draft) {
       requireCertainty(opened);
-      return appendAt(opened, station.id, actor, at, draft);
+      return opened.appendStamped(station.id, actor, at, draft);
     },
     commit: (draft) => atomically((now) => now.append(draft())),
     atomically,
     reopen(draft) {
-      const entry = atomically((now) => appendAt(opened, station.id, actor, now.moment, draft()));
+      const entry = atomically((now) => opened.appendStamped(station.id, actor, now.moment, draft()));
       opened.witness.takeOver();
       return entry;
     },
@@ -255,15 +266,6 @@ async function makeDailyBackup(opened: Opened, machine: ClockSource): Promise<bo
     opened.daily.tried(now, errorOf(error).code);
   }
   return true;
-}
-
-/** Stamped with the last known offset of the trusted clock; where the machine's clock was moved since the last entry, that is said first. */
-function appendAt(opened: Opened, station: string, actor: Actor, moment: Moment, draft: Draft): Entry {
-  const clock = readClock(opened.database);
-  const at: Moment = clock === null || moment.clock.run === setRun ? moment : { ...moment, clock: { ...moment.clock, offset: clock.offset } };
-  const by = clock === null ? null : jumpBefore(opened.database, at, clock.limitSeconds);
-  if (by !== null) opened.journal.append({ type: 'clock.jumped', body: { by } }, stampOf(station, { kind: 'station' }, at));
-  return opened.journal.append(draft, stampOf(station, actor, at));
 }
 
 function isRefused(output: unknown): output is { readonly refused: Refusal } {

@@ -49,6 +49,7 @@ port.on('message', ({ data }) => {
       return;
     case 'reconnected':
       schedule?.reconnected();
+      if (counter !== null && schedule !== null) lookAtClock(counter);
       return;
     case 'close':
       shut();
@@ -77,6 +78,15 @@ function tellProgress(): void {
   }, betweenWords);
 }
 
+/** What the clock was found to be may be an entry, which is sent like any other. */
+function lookAtClock(opened: Counter): void {
+  void opened.tendClock().then((did) => {
+    if (!did) return;
+    send({ kind: 'changed' });
+    schedule?.committed();
+  });
+}
+
 async function open({ folder, resources, key, demo, mode }: Extract<ToCore, { kind: 'open' }>): Promise<void> {
   try {
     shut();
@@ -92,7 +102,11 @@ async function open({ folder, resources, key, demo, mode }: Extract<ToCore, { ki
     }
     if (mode === 'work') {
       schedule = startSchedule(opened, () => Date.now());
-      tending = setInterval(() => void opened.tend().then((did) => (did ? send({ kind: 'changed' }) : undefined)), tendEvery);
+      tending = setInterval(() => {
+        void opened.tend().then((did) => (did ? send({ kind: 'changed' }) : undefined));
+        lookAtClock(opened);
+      }, tendEvery);
+      lookAtClock(opened);
     }
     send({ kind: 'startup', state: { state: 'ready' } });
   } catch (error) {

@@ -2,12 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { app } from 'electron';
+import { dataFolder } from './places.ts';
 
 export async function commandLine(): Promise<void> {
   if (needsHeadless()) {
     app.exit(headless());
     return;
   }
+  // An uninstaller asks without knowing where the station lies.
+  process.env['DAOBAN_DATA'] ??= dataFolder();
   const door: unknown = createRequire(import.meta.filename)('./cli.cjs');
   if (!isDoor(door)) throw new Error('the package has no command line');
   const status = await door.runCli(process.argv.slice(process.argv.indexOf('--cli') + 1));

@@ -1,6 +1,7 @@
 /** The only file that touches Electron's IPC in the shell. Every message is checked for its sender before it is read. */
 import { BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { StartupState } from '../../shared/contract/bridge.ts';
+import type { Unsent } from '../../shared/upload/unsent.ts';
 import { isOwn } from './security.ts';
 
 export const channels = {
@@ -16,19 +17,23 @@ export const channels = {
   chooseHistory: 'daoban:choose-history',
   historyTitles: 'daoban:history-titles',
   importHistory: 'daoban:import-history',
+  makeBundle: 'daoban:make-bundle',
+  takeReceipt: 'daoban:take-receipt',
   configureBackup: 'daoban:configure-backup',
   offerBackups: 'daoban:offer-backups',
   chooseBackup: 'daoban:choose-backup',
   restoreBackup: 'daoban:restore-backup',
   setAside: 'daoban:set-aside',
   openStation: 'daoban:open-station',
+  leave: 'daoban:leave',
   takePaper: 'daoban:take-paper',
   paperReady: 'daoban:paper-ready',
   changed: 'daoban:changed',
   startupChanged: 'daoban:startup-changed',
+  leaving: 'daoban:leaving',
 } as const;
 
-type Asked = Exclude<keyof typeof channels, 'paperReady' | 'changed' | 'startupChanged'>;
+type Asked = Exclude<keyof typeof channels, 'paperReady' | 'changed' | 'startupChanged' | 'leaving'>;
 
 /** The answer to a page whose request is not in the form of the bridge. */
 export const doesNotFit = { ok: false, error: { code: 'bad-input', message: 'the request does not fit' } } as const;
@@ -55,6 +60,9 @@ export function tellChanged(): void {
 export function tellStartup(state: StartupState): void {
   for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channels.startupChanged, state);
 }
+
+/** Has a page say what is unsent before its window closes. */
+export const tellLeaving = (window: BrowserWindow, unsent: Unsent): void => window.webContents.send(channels.leaving, unsent);
 
 /** `senderFrame` is null once the frame is gone, so it is read at once. */
 function isTrusted(event: IpcMainEvent | IpcMainInvokeEvent): boolean {

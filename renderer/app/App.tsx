@@ -6,6 +6,7 @@ import type { Role } from '../../shared/contract/operation.ts';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { ClockLine, OfflineLine, RestartingLine, TrialBand } from './header/Bands.tsx';
 import { Header } from './header/Header.tsx';
+import { QuitDialog } from '../features/upload/QuitDialog.tsx';
 import { DoubtBand } from '../features/recovery/DoubtBand.tsx';
 import { StaleBackupLine } from '../features/recovery/StaleBackupLine.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
@@ -47,6 +48,7 @@ function Counter({ restarting }: { readonly restarting: boolean }) {
       <DoubtBand />
       <StaleBackupLine />
       <ClockLine />
+      <QuitDialog />
       <div className="app-screen">
         {current.error !== null && current.data === undefined ? (
           <main className="app-message">

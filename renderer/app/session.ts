@@ -17,12 +17,13 @@ export function useStation(): z.infer<typeof StationStatus> | undefined {
 }
 
 /** Signs out; what the former person saw does not stay in the cache. */
-export function useSignOut(): { readonly signOut: () => void; readonly pending: boolean } {
+export function useSignOut(): { readonly signOut: (done?: () => void) => void; readonly pending: boolean } {
   const client = useQueryClient();
   const { mutate, isPending } = useCommand('session.signOut');
-  const signOut = (): void =>
+  const signOut = (done?: () => void): void =>
     mutate({}, {
       onSuccess: () => {
+        done?.();
         client.setQueryData(operationKey('session.current', {}), { session: null });
         client.removeQueries({ predicate: (query) => !keptAfterSignOut.has(String(query.queryKey[0])) });
       },

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mostPoints, mostStrokes, padHeight, padWidth, type Strokes } from '../../shared/transaction/signature.ts';
+import { pathOf } from './signature-path.ts';
 import './signature-pad.css';
 
 type Stroke = Strokes[number];
@@ -61,6 +62,3 @@ function pointOf({ clientX, clientY, currentTarget }: PointerEvent<SVGSVGElement
   const on = (share: number, size: number): number => Math.min(size - 1, Math.max(0, Math.round(share * size)));
   return [on((clientX - box.left) / box.width, padWidth), on((clientY - box.top) / box.height, padHeight)];
 }
-
-/** A dot is a line to its own place: round ends make it seen. */
-const pathOf = (stroke: Stroke): string => [...stroke, ...(stroke.length === 1 ? stroke : [])].map(([x, y], at) => `${at === 0 ? 'M' : 'L'}${x} ${y}`).join('');

@@ -50,3 +50,14 @@ export function formatSeconds(t: Translate, seconds: number | null): string {
   if (seconds !== null && seconds < 60) return t('duration.seconds', { seconds: Math.round(seconds) });
   return formatMinutes(t, seconds === null ? null : seconds / 60);
 }
+
+/** `2026-10-12 周一 09:05`, and of the later instant the time alone where it is of the same day. */
+export function formatSpan(t: Translate, from: number, to: number): readonly [from: string, to: string] {
+  return [formatInstant(t, from), dayOf(from) === dayOf(to) ? formatTime(to) : formatInstant(t, to)];
+}
+
+/** `34 KB`, `1.6 MB` of a file's bytes, as file managers count them: 1 KB is 1000 bytes. */
+export function formatBytes(t: Translate, bytes: number): string {
+  if (bytes < 1_000_000) return t('size.kilobytes', { size: Math.ceil(bytes / 1000) });
+  return t('size.megabytes', { size: (bytes / 1_000_000).toFixed(1) });
+}

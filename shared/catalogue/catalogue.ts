@@ -29,6 +29,12 @@ export type DayUnit = z.infer<typeof DayUnit>;
 export const MatterCode = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(64).brand('MatterCode');
 export type MatterCode = z.infer<typeof MatterCode>;
 
+/**
+ * What counts as one case (办件口径): an application, or each person in it, e.g. twenty employees enrolled at once count twenty.
+ * Statistics follow it.
+ */
+export const CountingUnit = z.enum(['application', 'person']);
+
 const Days = z.number().int().min(0).max(3650).nullable();
 const Text = z.string().trim().min(1).max(200);
 
@@ -70,6 +76,8 @@ export const Matter = z
     referTo: Text.optional(),
     /** True where the benefit comes without an application (无感智办), so "nothing to do" is an answer. */
     withoutApplication: z.boolean().optional(),
+    /** Absent: by the application. */
+    countedBy: CountingUnit.optional(),
   })
   .superRefine((matter, context) => {
     reportDuplicates(each(matter.materials, 'name'), (index) => ['materials', index, 'name'], context);

@@ -14,8 +14,14 @@ import { CommitmentNotice } from './commitments.ts';
 import { LicenceCase } from './licence.ts';
 import type { ListedBackup } from './recovery.ts';
 import { SignedManifest } from '../day/manifest.ts';
+import type { Unsent } from '../upload/unsent.ts';
 import { Notice, Receipt } from './transaction.ts';
+import { Signature } from '../transaction/signature.ts';
 import { Slip } from './visit.ts';
+
+/** What stands at the foot of a commitment that was signed; the strokes are null where it was signed on paper, or the person's data are gone. */
+const SignedOn = z.strictObject({ on: z.iso.date(), how: z.enum(['drawn', 'paper']), strokes: Signature.options[0].shape.strokes.nullable() });
+export type SignedOn = z.infer<typeof SignedOn>;
 
 /** A paper the hidden print window draws; the same component previews it. */
 export const Paper = z.discriminatedUnion('kind', [
@@ -23,8 +29,8 @@ export const Paper = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('receipt'), language: z.enum(['zh-CN', 'en']), receipt: Receipt }),
   z.strictObject({ kind: z.literal('notice'), language: z.enum(['zh-CN', 'en']), notice: Notice, /** It was given before. */ copy: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('check'), language: z.enum(['zh-CN', 'en']), letter: CheckLetter }),
-  /** Notice and commitment of one material, to be signed by hand. */
-  z.strictObject({ kind: z.literal('commitment'), language: z.enum(['zh-CN', 'en']), notice: CommitmentNotice }),
+  /** Notice and commitment of one material: to be signed by hand, or once more as it was signed. */
+  z.strictObject({ kind: z.literal('commitment'), language: z.enum(['zh-CN', 'en']), notice: CommitmentNotice, signed: SignedOn.optional() }),
   /** Notice and commitment of a licence, to be signed by hand. */
   z.strictObject({ kind: z.literal('licence'), language: z.enum(['zh-CN', 'en']), licence: LicenceCase, station: z.string(), site: z.string(), trial: z.boolean(), day: z.iso.date() }),
   /** Official wording, Chinese in either language. */
@@ -84,6 +90,13 @@ export type ReadTitles = z.infer<typeof ReadTitles>;
 export const ImportHistory = historyOperations['history.import'].input.omit({ file: true });
 export type ImportHistory = z.input<typeof ImportHistory>;
 
+/** A bundle target; the folder and the file are the person's to choose. */
+export const ForTarget = z.strictObject({ target: z.string().max(64) });
+export type ForTarget = z.infer<typeof ForTarget>;
+/** Null where the person closed the dialog; the file without its folder. */
+export type MadeBundle = Output<'bundle.export'> | null;
+export type TakenReceipt = Output<'bundle.receipt'> | null;
+
 /** Null where the person closed the dialog. */
 export type SavedFile = { readonly file: string } | null;
 
@@ -129,6 +142,8 @@ export type Bridge = {
   chooseHistory(): Promise<Result<ChosenHistory>>;
   historyTitles(request: ReadTitles): Promise<Result<Output<'history.columns'>>>;
   importHistory(request: ImportHistory): Promise<Result<Output<'history.import'>>>;
+  makeBundle(request: ForTarget): Promise<Result<MadeBundle>>;
+  takeReceipt(request: ForTarget): Promise<Result<TakenReceipt>>;
   configureBackup(request: ConfigureBackup): Promise<Result<ConfiguredBackup>>;
   /** For the start page of a station that cannot be opened. */
   offerBackups(): Promise<Result<Output<'backup.list'>>>;
@@ -137,6 +152,9 @@ export type Bridge = {
   setAside(request: SetAside): Promise<Result<Output<'station.setAside'>>>;
   /** Tries again, or opens what can be read of a damaged station. */
   openStation(mode: 'work' | 'look'): Promise<StartupState>;
+  /** The window is about to close while something is unsent: the page says it, and whether somebody goes or stays. */
+  onLeaving(listener: (unsent: Unsent) => void): () => void;
+  leave(go: boolean): Promise<void>;
   /** For the hidden print window alone: the paper it has to draw, and the word that it stands. */
   takePaper(): Promise<Paper | null>;
   paperReady(height: number): void;

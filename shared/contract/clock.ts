@@ -6,6 +6,10 @@ import { Nothing, everyone, type Operation } from './operation.ts';
 export const TimeSource = z.strictObject({ host: z.string().trim().min(1).max(253), port: z.number().int().min(1).max(65_535).default(123) });
 export type TimeSource = z.infer<typeof TimeSource>;
 
+/** Whose word it is: the time server's, or that of the hub, which is heard with every upload. */
+export const ClockOrigin = z.enum(['time-server', 'hub']);
+export type ClockOrigin = z.infer<typeof ClockOrigin>;
+
 /** Jumps and drifts up to this many seconds are left unsaid. */
 const LimitSeconds = z.number().int().min(1).max(3600);
 
@@ -15,6 +19,13 @@ export const ClockState = z.strictObject({
   /** Milliseconds that the trusted clock is ahead of this machine's, as last measured; negative where it is behind. Null: never measured. */
   offset: z.number().int().nullable(),
   measuredAt: z.number().int().nullable(),
+  /** Null: never measured, or not known any more. */
+  origin: ClockOrigin.nullable(),
+  /** Whether there is a hub, which stands in where no time server is named or none answers. */
+  hub: z.boolean(),
+  /** Since when nobody has answered, of those who were asked; null where the last one did. */
+  silentSince: z.number().int().nullable(),
+  /** The state that the journal holds: it changes where a measurement leaves no doubt on which side of the limit the clock is. */
   overLimit: z.boolean(),
   /** The latest jump of the business day: when it was noticed, and by how many milliseconds the clock was moved (negative: back). */
   jumped: z.strictObject({ at: z.number().int(), by: z.number().int() }).nullable(),
@@ -30,7 +41,7 @@ export const clockOperations = {
   },
   'clock.check': {
     kind: 'command', roles: everyone, waits: true,
-    summary: 'Asks the time server now and journals by how much this machine is off.',
+    summary: 'Asks the time server now, or the hub where none is named or answers, and journals by how much this machine is off. The application asks by itself.',
     input: Nothing,
     output: ClockState.extend({ roundTrip: z.number().int() }),
   },

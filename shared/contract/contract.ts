@@ -12,6 +12,7 @@ import { historyOperations } from './history.ts';
 import { journalOperations } from './journal.ts';
 import { licenceOperations } from './licence.ts';
 import { lookBackOperations } from './look-back.ts';
+import { ratingOperations } from './rating.ts';
 import { recoveryOperations } from './recovery.ts';
 import { statisticsOperations } from './statistics.ts';
 import { stationOperations } from './station.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...dayOperations,
   ...clockOperations,
   ...licenceOperations,
+  ...ratingOperations,
   ...bundleOperations,
   ...historyOperations,
   ...uploadOperations,

@@ -1,5 +1,6 @@
 /** Backups, restoring them, and going on after a copy: what helps when the machine is lost, stolen or broken. */
 import { z } from 'zod';
+import { Unsent } from '../upload/unsent.ts';
 import { Nothing, type Operation } from './operation.ts';
 
 /**
@@ -106,11 +107,17 @@ export const recoveryOperations = {
     input: z.strictObject({ file: File, folder: File.optional(), known: Known.optional(), setAside: z.boolean().optional() }),
     output: z.strictObject({ folder: z.string(), manifest: Manifest, missing: Missing, setAside: z.string().nullable() }),
   },
+  'station.unsent': {
+    kind: 'query', roles: 'anyone', recovers: true,
+    summary: 'How many transactions which target does not hold, and since when; also of a station that cannot be opened, as far as its file can be read.',
+    input: Nothing,
+    output: Unsent,
+  },
   'station.setAside': {
     kind: 'command', roles: 'anyone', trusted: true, recovers: true,
     summary: 'Moves a station that cannot be opened into a folder of its own beside; nothing is deleted. Asked once it says what to confirm.',
     input: z.strictObject({ reason: z.string().trim().min(1).max(500), confirm: z.string().max(64).optional() }),
-    output: z.strictObject({ folder: z.string().nullable(), files: z.array(z.string()), confirm: z.string() }),
+    output: z.strictObject({ folder: z.string().nullable(), files: z.array(z.string()), confirm: z.string(), /** What goes out of sight unsent. */ unsent: Unsent }),
   },
   'station.reopen': {
     kind: 'command', roles: ['manager'], waits: true,

@@ -61,6 +61,8 @@ export const TransactionSummary = z.strictObject({
   /** Masked: 张*, 330***********1234. Null for an imported one: nobody's data was taken over. */
   applicantMasked: z.strictObject({ name: z.string(), paper: z.string() }).nullable(),
   amendments: z.number().int(),
+  /** What it counts for: the persons of a matter that counts persons, else one. */
+  units: z.number().int(),
   catalogueVersion: z.number().int(),
   imported: z.boolean(),
   /** The number that the previous system gave it. */
@@ -86,6 +88,8 @@ export const Receipt = z.strictObject({
   applicant: z.string(),
   clerk: z.strictObject({ number: z.string(), name: z.string(), position: z.string() }),
   window: z.number().int().nullable(),
+  /** Present where it was for more than one person of a matter that counts persons. */
+  persons: z.number().int().optional(),
   materials: z.array(MaterialRecord),
   head: z.string(),
 });

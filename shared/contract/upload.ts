@@ -4,6 +4,7 @@ import { SecretName } from '../sharing/source.ts';
 import { UploadDocument } from '../upload/document.ts';
 import { RefusalReason } from '../upload/exchange.ts';
 import { RecordField } from '../upload/record.ts';
+import { Counts, ReconciledTarget } from '../upload/reconcile.ts';
 import { TargetStatus, UploadSummary } from '../upload/status.ts';
 import { Nothing, type Operation } from './operation.ts';
 import { TransactionNumber } from './transaction.ts';
@@ -27,6 +28,8 @@ export const QuarantinedRecord = z.strictObject({
 export type QuarantinedRecord = z.infer<typeof QuarantinedRecord>;
 
 const TargetName = z.string().max(64);
+/** In milliseconds; a leap year. */
+const longestSpan = 366 * 24 * 60 * 60 * 1000;
 const seesTransactions = ['clerk', 'assistant', 'manager'] as const;
 
 export const uploadOperations = {
@@ -59,5 +62,20 @@ export const uploadOperations = {
     summary: 'Records that a target refused and nobody has corrected yet, with its reason and the field, the oldest first.',
     input: z.strictObject({ target: TargetName.optional(), limit: z.number().int().min(1).max(500).optional() }),
     output: z.strictObject({ records: z.array(QuarantinedRecord), more: z.boolean() }),
+  },
+  reconcile: {
+    kind: 'query', roles: ['manager'],
+    summary: 'Counts what was handled here, what each target acknowledged and what the district has, side by side for each business day, and names every transaction that differs, with the reason.',
+    input: z
+      .strictObject({ from: z.iso.date(), to: z.iso.date(), /** All of them, where none is named. */ target: TargetName.optional() })
+      .refine((span) => span.from <= span.to, { error: 'the span ends before it begins', path: ['to'] })
+      .refine((span) => Date.parse(span.to) - Date.parse(span.from) < longestSpan, { error: 'a year at once at most', path: ['to'] }),
+    output: z.strictObject({
+      from: z.iso.date(), to: z.iso.date(),
+      /** When the districts were asked. */
+      at: z.number().int(),
+      local: Counts,
+      targets: z.array(ReconciledTarget),
+    }),
   },
 } as const satisfies Record<string, Operation>;

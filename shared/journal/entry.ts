@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ApplicantKind, CatalogueDocument, MatterCode } from '../catalogue/catalogue.ts';
 import { ReductionDocument } from '../catalogue/reduction-list.ts';
 import { FetchReceipt } from '../contract/certificates.ts';
-import { TimeSource } from '../contract/clock.ts';
+import { ClockOrigin, TimeSource } from '../contract/clock.ts';
 import { CheckAnswer, CheckNumber, NoticeNumber } from '../contract/checks.ts';
 import { DrawNumber } from '../contract/draws.ts';
 import { Role } from '../contract/operation.ts';
@@ -13,9 +13,10 @@ import { Lane } from '../routing/lanes.ts';
 import { DayManifest } from '../day/manifest.ts';
 import { SourceDocument } from '../sharing/source.ts';
 import { HolidayDocument } from '../transaction/working-days.ts';
-import { RecordedOutcome } from '../transaction/transaction.ts';
+import { PersonCount, RecordedOutcome } from '../transaction/transaction.ts';
 import { TicketNumber } from '../visit/ticket.ts';
 import { licenceBodies } from './licence-bodies.ts';
+import { ratingBodies } from './rating-bodies.ts';
 import { recoveryBodies } from './recovery-bodies.ts';
 import { commitmentBodies } from './commitment-bodies.ts';
 import { historyBodies } from './history.ts';
@@ -54,6 +55,8 @@ export const TransactionBody = z.strictObject({
   note: SealedBox.nullable(),
   due: Day.nullable(),
   dueUnknown: DueUnknown.nullable(),
+  /** What it counts for where the matter counts persons; absent everywhere else, and in entries of the first version: one. */
+  persons: PersonCount.optional(),
 });
 export type TransactionBody = z.infer<typeof TransactionBody>;
 
@@ -138,14 +141,15 @@ export const bodies = {
   'lookback.revealed': z.strictObject({ draw: DrawNumber, seed: z.string(), drawn: z.array(z.strictObject({ number: TransactionNumber, inspector: StaffNumber })) }),
   'lookback.found': z.strictObject({ draw: DrawNumber, number: TransactionNumber, result: z.enum(['in-order', 'fault']), note: SealedBox.nullable(), rectifyBy: Day.nullable() }),
   'clock.configured': z.strictObject({ source: TimeSource.nullable(), limitSeconds: z.number().int() }),
-  /** Milliseconds, by SNTP. */
-  'clock.measured': z.strictObject({ offset: z.number().int(), roundTrip: z.number().int() }),
+  /** Milliseconds. Without an origin in entries of the first version, which asked by SNTP alone. */
+  'clock.measured': z.strictObject({ offset: z.number().int(), roundTrip: z.number().int(), origin: ClockOrigin.optional() }),
   /** Before this entry the machine's clock was moved by so many milliseconds against its monotonic one, or, after a restart, back. */
   'clock.jumped': z.strictObject({ by: z.number().int() }),
   ...uploadBodies,
   /** Amendments too: `manifest.number` tells them apart. */
   'day.closed': z.strictObject({ manifest: DayManifest, hash: z.string(), signature: z.string() }),
   ...licenceBodies,
+  ...ratingBodies,
   ...recoveryBodies,
   'lookback.rectified': z.strictObject({ draw: DrawNumber, number: TransactionNumber, note: SealedBox.nullable() }),
   'lookback.reported': z.strictObject({ draw: DrawNumber, format: z.string(), rows: z.number().int(), sha256: z.string() }),
@@ -242,6 +246,8 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('licence.reviewed'),
   entryOf('licence.decided'),
   entryOf('licence.withdrawn'),
+  entryOf('visit.rated'),
+  entryOf('rating.closed'),
   entryOf('lookback.rectified'),
   entryOf('lookback.reported'),
   entryOf('history.mapping-saved'),

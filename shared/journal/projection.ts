@@ -9,6 +9,7 @@ export const projectionTables = [
   'department_check', 'notice',
   'commitment', 'commitment_rules',
   'licence_conditions', 'licence_case',
+  'rating',
   'draw', 'drawn',
   'history_mapping', 'history_import', 'saved_view',
   'target_set', 'official_number',

@@ -37,6 +37,8 @@ function transactionChanges(transaction: HistoryTransaction, seq: number): reado
       amendments: 0, matter: transaction.matter, matter_name: transaction.matterName, matter_name_en: transaction.matterNameEn, category: transaction.category,
       catalogue_version: transaction.catalogueVersion, outcome, applicant_kind: transaction.applicantKind, applicant: null, note: null,
       materials: canonicalize(transaction.materials), due: null, due_unknown: null,
+      // The previous system's table says one row a case.
+      units: 1,
       promised_due: null, closed_day: outcome === 'accepted' ? null : day, ...materialColumns(transaction.materials),
     }),
     ...transaction.materials.map((material, position) =>

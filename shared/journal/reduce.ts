@@ -6,6 +6,7 @@ import type { ReductionList } from '../catalogue/reduction-list.ts';
 import { canonicalize, type Json } from './canonical.ts';
 import type { Body, Entry, Measured, TransactionBody } from './entry.ts';
 import { certificateChanges, ledgerChanges } from './reduce-certificates.ts';
+import { ratingChanges } from './reduce-rating.ts';
 import { recoveryChanges } from './reduce-recovery.ts';
 import { licenceChanges } from './reduce-licences.ts';
 import { commitmentChanges } from './reduce-commitments.ts';
@@ -122,6 +123,9 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'licence.decided':
     case 'licence.withdrawn':
       return licenceChanges(entry);
+    case 'visit.rated':
+    case 'rating.closed':
+      return ratingChanges(entry);
     case 'history.mapping-saved':
     case 'history.imported':
       return historyChanges(entry);
@@ -208,7 +212,7 @@ function transactionColumns(body: TransactionBody): Row {
   return {
     matter: body.matter, matter_name: body.matterName, matter_name_en: body.matterNameEn, category: body.category, catalogue_version: body.catalogueVersion,
     outcome: body.outcome, applicant_kind: body.applicantKind, applicant: json(body.applicant), note: body.note === null ? null : json(body.note),
-    materials: json(body.materials), due: body.due, due_unknown: body.dueUnknown, ...materialColumns(body.materials),
+    materials: json(body.materials), due: body.due, due_unknown: body.dueUnknown, units: body.persons ?? 1, ...materialColumns(body.materials),
   };
 }
 

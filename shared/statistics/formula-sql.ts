@@ -19,7 +19,7 @@ const tests = (condition: Condition, { attribute }: Dialect): readonly string[] 
     return values === undefined ? [] : [`${attribute(name)} IN (${values.map(quoted).join(', ')})`];
   });
 
-const attributeNames = ['outcome', 'lane', 'windowOffered', 'licence', 'promise', 'limits', 'state', 'overridden', 'issuedHere'] as const satisfies readonly Attribute[];
+const attributeNames = ['outcome', 'lane', 'windowOffered', 'licence', 'promise', 'limits', 'state', 'overridden', 'issuedHere', 'rating'] as const satisfies readonly Attribute[];
 
 const filter = (all: readonly string[]): string => (all.length === 0 ? '' : ` FILTER (WHERE ${all.join(' AND ')})`);
 

@@ -16,6 +16,10 @@ export const identities = {
     whole: 'materials', parts: ['dropped', 'fetched', 'checked', 'promised', 'tolerated', 'collected', 'missing', 'notApplicable'],
   },
   visits: { fact: 'visits', name: words('来访＝办完＋离开＋过号＋在办', 'Visits = done + left + no-shows + open'), whole: 'visits', parts: ['visitsDone', 'visitsLeft', 'noShows', 'visitsOpen'] },
+  ratings: {
+    fact: 'visits', name: words('评价数＝五级之和', 'Ratings = the five levels together'),
+    whole: 'ratings', parts: ['verySatisfied', 'satisfied', 'basicallySatisfied', 'dissatisfied', 'veryDissatisfied'],
+  },
 } as const satisfies Readonly<Record<string, Identity>>;
 
 /** The equation that the groups' values add up to the total's, for a measure of which that is so. */

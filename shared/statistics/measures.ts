@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Fact } from './dimensions.ts';
+import { ratingWords, type RatingWord } from '../visit/rating.ts';
 import { words, type Words } from './wording.ts';
 
 const figure = z.number().nullable().optional();
@@ -12,6 +13,7 @@ const figure = z.number().nullable().optional();
 export const MeasureValues = z.strictObject({
   visits: figure, tickets: figure, visitsDone: figure, visitsLeft: figure, noShows: figure, visitsOpen: figure, overrides: figure, overrideShare: figure,
   visitWaitMean: figure, visitWaitMedian: figure, visitWaitP90: figure, visitWaitP99: figure, visitWaitWithin: figure, untimedVisitWait: figure,
+  ratings: figure, ratingRate: figure, verySatisfied: figure, satisfied: figure, basicallySatisfied: figure, dissatisfied: figure, veryDissatisfied: figure, satisfaction: figure,
   transactions: figure, cases: figure, completed: figure, accepted: figure, notAccepted: figure, returned: figure, referred: figure, reopened: figure, voided: figure, share: figure,
   waitMean: figure, waitMedian: figure, waitP90: figure, waitP99: figure, waitWithin: figure, untimedWait: figure,
   serviceMean: figure, serviceMedian: figure, serviceP90: figure, serviceP99: figure, serviceWithin: figure, untimedService: figure,
@@ -34,6 +36,7 @@ export const attributes = {
   state: ['waiting', 'called', 'serving', 'aside', 'no-show', 'done', 'left'],
   overridden: ['no', 'yes'],
   issuedHere: ['no', 'yes'],
+  rating: ['none', ...ratingWords],
 } as const;
 export type Attribute = keyof typeof attributes;
 export type Condition = { readonly [Name in Attribute]?: readonly (typeof attributes)[Name][number][] };
@@ -117,6 +120,8 @@ const materials = (name: Words, definition: Words, ...of: readonly Quantity[]): 
 const withOutcome = (name: Words, outcome: (typeof attributes)['outcome'][number]): MeasureDefinition =>
   transactions(name, words(`结果为“${name['zh-CN']}”的办件，以最近一次更正为准`, `Transactions whose outcome, as last amended, is “${name.en}”`), { outcome: [outcome] });
 
+const rated = (name: Words, level: RatingWord): MeasureDefinition => visits(name, words(`评价为“${name['zh-CN']}”的来访`, `Visits rated “${name.en}”`), { rating: [level] });
+
 const visitWait = timed('visits', 'wait', {}, {
   zh: '人次等候', en: 'Visit wait', what: words('从取号到首次叫号的时间', 'the time from the ticket to the first call'), untimed: 'untimedVisitWait',
 }, targets.waitSeconds);
@@ -139,6 +144,19 @@ export const measures: Readonly<Record<Measure, MeasureDefinition>> = {
     fact: 'visits', unit: 'share', name: words('改派率', 'Override share'), definition: words('改派占来访人次', 'Overrides by visits'), formula: { kind: 'ratio', part: count({ overridden: ['yes'] }), whole: count({}) },
   },
   visitWaitMean: visitWait.mean, visitWaitMedian: visitWait.median, visitWaitP90: visitWait.p90, visitWaitP99: visitWait.p99, visitWaitWithin: visitWait.within, untimedVisitWait: visitWait.untimed,
+  ratings: visits(words('评价数', 'Ratings'), words('群众给出评价的来访，一次来访只评一次', 'Visits that were rated, each once'), { rating: ratingWords }),
+  ratingRate: {
+    fact: 'visits', unit: 'share', name: words('参评率', 'Response rate'), definition: words('评价数占办完离开的来访', 'Ratings by visits done'), formula: { kind: 'ratio', part: count({ rating: ratingWords }), whole: count({ state: ['done'] }) },
+  },
+  verySatisfied: rated(words('非常满意', 'Very satisfied'), 'very-satisfied'),
+  satisfied: rated(words('满意', 'Satisfied'), 'satisfied'),
+  basicallySatisfied: rated(words('基本满意', 'Basically satisfied'), 'basically-satisfied'),
+  dissatisfied: rated(words('不满意', 'Dissatisfied'), 'dissatisfied'),
+  veryDissatisfied: rated(words('非常不满意', 'Very dissatisfied'), 'very-dissatisfied'),
+  satisfaction: {
+    fact: 'visits', unit: 'share', name: words('满意率', 'Satisfaction'), definition: words('非常满意、满意与基本满意占评价数', 'Very satisfied, satisfied and basically satisfied by ratings'),
+    formula: { kind: 'ratio', part: count({ rating: ['very-satisfied', 'satisfied', 'basically-satisfied'] }), whole: count({ rating: ratingWords }) },
+  },
   transactions: transactions(words('办件量', 'Transactions'), words('期间内办理的办件，每办一个事项计一件；作废的不计', 'Handled in the span, one for each matter; voided ones do not count'), counted),
   cases: {
     fact: 'transactions', unit: 'cases', name: words('办件量（按口径）', 'Cases'), formula: sum('units'),

@@ -55,6 +55,9 @@ export const MaterialEntry = z
   });
 export type MaterialEntry = z.infer<typeof MaterialEntry>;
 
+/** How many people a handling was for, where the matter counts persons (catalogue.ts). */
+export const PersonCount = z.number().int().min(1).max(9999);
+
 export const Handling = z.strictObject({
   matter: MatterCode,
   applicant: Applicant,
@@ -62,6 +65,8 @@ export const Handling = z.strictObject({
   materials: z.array(MaterialEntry).max(200),
   outcome: Outcome,
   note: z.string().trim().max(500).optional(),
+  /** Only where the matter counts persons; absent there: one. */
+  persons: PersonCount.optional(),
 });
 export type Handling = z.infer<typeof Handling>;
 
@@ -74,6 +79,7 @@ export const AmendmentChange = z
     materials: z.array(MaterialEntry).max(200).optional(),
     outcome: RecordedOutcome.optional(),
     note: z.string().trim().max(500).optional(),
+    persons: PersonCount.optional(),
   })
   .refine((change) => Object.keys(change).length > 0, 'nothing to change');
 export type AmendmentChange = z.infer<typeof AmendmentChange>;

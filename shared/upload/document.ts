@@ -4,7 +4,7 @@ import { always, each, reportDuplicates } from '../catalogue/whole-document.ts';
 import { ReceiverKey } from './receiver-key.ts';
 import { Address, Milliseconds, MutualTls, SecretName, Trust } from '../sharing/source.ts';
 
-const TargetName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(64);
+export const TargetName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(64);
 
 /** The headers and the canonical string are the contract's own (docs/openapi/upload.json); only whose key it is differs from bureau to bureau. */
 const Signature = z.strictObject({ kind: z.literal('hmac-sha256'), secret: SecretName, key: z.string().regex(/^[\x21-\x7e]+$/).max(200) });

@@ -13,9 +13,11 @@ const Count = z.number().int().min(0);
 export const TargetState = z.enum(['all-sent', 'waiting', 'sending', 'held', 'attention']);
 export type TargetState = z.infer<typeof TargetState>;
 
+export const TargetKind = z.enum(['hub', 'https', 'bundle']);
+
 export const TargetStatus = z.strictObject({
   target: z.string(),
-  kind: z.enum(['hub', 'https', 'bundle']),
+  kind: TargetKind,
   state: TargetState,
   /** The last entry of which the target has said that it holds it and everything before, but for what stands in the quarantine. */
   cursor: Count,

@@ -1,7 +1,7 @@
 /** A promise at the window (告知承诺), in a real window: asked, told, freely chosen, signed, and in the ledger as such. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { bar, callAndStart, daoban, ledgerRow, numberOf, receipt, receive, signIn, signOnPad, Verified, visitor } from './desk.ts';
+import { bar, callAndStart, daoban, ledgerRow, numberOf, receipt, receive, signIn, signOnPad, signOut, Verified, visitor } from './desk.ts';
 import { expect, test } from './launch.ts';
 
 const matter = 'une-funeral';
@@ -47,8 +47,29 @@ test('群众愿意承诺：问一句、看告知、自己选、签名，办结�
   await page.keyboard.press('F9');
   await expect(receipt(page)).toBeVisible();
   const number = await numberOf(page);
+  await receipt(page).getByRole('button', { name: '关闭' }).last().click();
+
+  // Printed again as it was signed, by whoever says what for.
+  await signOut(page);
+  await signIn(page, '03');
+  await page.getByRole('tab', { name: '待跟进' }).click();
+  await page.getByRole('button', { name: '承诺书…' }).click();
+  const commitments = page.getByRole('dialog', { name: '承诺书', exact: true });
+  await expect(commitments.getByRole('row', { name: new RegExp(material) })).toContainText('手写屏签名');
+  await noSeriousBarrier(page);
+  await commitments.getByRole('button', { name: /^再打印/ }).click();
+  const purpose = page.getByRole('dialog', { name: /^再打印/ });
+  await purpose.getByRole('button', { name: '再打印' }).click();
+  await expect(purpose).toContainText('请写明原因，至少两个字');
+  await purpose.getByLabel('用途').fill('归档补打');
+  await purpose.getByRole('button', { name: '再打印' }).click();
+  const paper = page.locator('.paper-preview');
+  await expect(paper.getByRole('img', { name: '承诺人的签名' })).toBeVisible();
+  await expect(paper).toContainText('证明事项告知承诺书（副本）');
+  await noSeriousBarrier(page);
   await close();
 
+  expect(daoban('journal.read', data, 'manager', { type: 'commitment.revealed' })).toMatchObject({ entries: [{ type: 'commitment.revealed' }] });
   expect(daoban('ledger.read', data, 'manager', { transaction: number })).toMatchObject({ rows: expect.arrayContaining([expect.objectContaining({ material, fate: 'promised' })]) });
   expect(daoban('commitment.list', data, 'manager', { state: 'promised' })).toMatchObject({ commitments: [{ number, material, signature: 'drawn' }] });
   expect(Verified.parse(daoban('journal.verify', data, 'manager', {}))).toMatchObject({ ok: true, faults: [] });

@@ -91,6 +91,7 @@ test('a broken station: looked at, restored from the newest backup, reopened by 
   await page.getByLabel('原因').fill('没有备份');
   await page.getByRole('button', { name: '下一步' }).click();
   await expect(page.getByText('第二次确认')).toBeVisible();
+  await expect(page.getByText(/说不清还有没有没上传的|只在这台机器上/)).toBeVisible();
   await shot(page, 'start-anew');
   await page.getByRole('dialog').filter({ hasText: '第二次确认' }).getByRole('button', { name: /取\s*消/ }).click();
   await page.getByRole('button', { name: '恢复这个备份' }).click();

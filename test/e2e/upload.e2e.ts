@@ -2,11 +2,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { startPlatformServer } from '../../scripts/platform-server.mjs';
-import { signIn, signOut } from './desk.ts';
+import { handle, person, signIn, signOut } from './desk.ts';
 import { expect, test } from './launch.ts';
 
 const hmac = { key: 'station-1', secret: 'open sesame' };
-const person = { kind: 'person', name: '李明', paper: { type: 'resident-id', number: '34052419800101001X' } } as const;
 
 const indicator = (page: Page) => page.locator('.upload-word');
 const details = (page: Page) => page.getByRole('dialog', { name: '上传', exact: true });
@@ -20,27 +19,6 @@ async function configure(page: Page, origin: string): Promise<void> {
       if (!answer.ok) throw new Error(answer.error.code);
     },
     [origin, hmac.key, hmac.secret] as const,
-  );
-}
-
-/** A visitor from ticket to receipt without the form, as whoever is signed in. */
-async function handle(page: Page, phone: string | null): Promise<void> {
-  await page.evaluate(
-    async ([applicant, given]) => {
-      const value = async <Value>(answer: Promise<{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: { readonly code: string } }>): Promise<Value> => {
-        const result = await answer;
-        if (!result.ok) throw new Error(result.error.code);
-        return result.value;
-      };
-      const { visit } = await value(window.daoban.call('visit.receive', { matters: ['si-account'], visitor: { applicant: 'person', phone: 'none', inPerson: true }, lane: 'window', overrideReason: '群众要到窗口' }));
-      await value(window.daoban.call('ticket.call', { ticket: visit, window: 3 }));
-      await value(window.daoban.call('ticket.start', { ticket: visit }));
-      const { materials } = await value(window.daoban.call('certificates.resolve', { matter: 'si-account' }));
-      await value(window.daoban.call('transaction.finish', {
-        ticket: visit, matter: 'si-account', applicant: given === null ? applicant : { ...applicant, phone: given }, outcome: 'completed', materials: materials.map(({ name, disposition }) => ({ name, way: disposition })),
-      }));
-    },
-    [person, phone] as const,
   );
 }
 

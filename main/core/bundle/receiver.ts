@@ -44,6 +44,9 @@ export function partsOf(key: ReceiverKey): { readonly agreement: string; readonl
 /** What a bundle says of its receiver, so that another one sees at once that it is not meant. */
 export const fingerprintOf = (key: ReceiverKey): string => hash('sha256', key, 'hex');
 
+/** As much of it as two people compare over the telephone. */
+export const fingerprintLength = 12;
+
 /** A key for one bundle, and what the receiver needs to come to the same one. */
 export function agreeWith(key: ReceiverKey): { readonly secret: Buffer; readonly ephemeral: string } {
   const own = generateKeyPairSync('x25519');

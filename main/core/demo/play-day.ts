@@ -7,7 +7,8 @@ import type { MaterialEntry } from '../../../shared/transaction/transaction.ts';
 import type { Desk } from './desk.ts';
 import { playLicence } from './play-licence.ts';
 import { checkPromises, playPromises } from './play-promises.ts';
-import { arrivalsOf, type Arrival, type Dice } from './traffic.ts';
+import { followUpRatings, ratingOf } from './play-ratings.ts';
+import { arrivalsOf, personsOf, type Arrival, type Dice } from './traffic.ts';
 
 export type DayTotals = { readonly visits: number; readonly transactions: number };
 
@@ -15,6 +16,8 @@ export type DayPlan = {
   readonly day: string;
   readonly count: number;
   readonly roll: Dice;
+  /** Of its own, so that what visitors say of it and how many they come for does not change who comes. */
+  readonly mood: Dice;
   readonly popular: readonly Matter[];
   readonly guide: Desk;
   /** Reviews licences; the groups are those that the station handles by commitment. */
@@ -57,6 +60,7 @@ export async function playDay(plan: DayPlan): Promise<DayTotals> {
   plan.setNow(end);
   await sendHome(plan.guide);
   await checkPromises(plan.reviewer, plan.day);
+  await followUpRatings(plan.reviewer, plan.day);
   return totals;
 
   async function serveNext(at: number, desk: DayPlan['desks'][number]): Promise<void> {
@@ -102,9 +106,16 @@ export async function playDay(plan: DayPlan): Promise<DayTotals> {
       later(then, async (now) => {
         await finish(desk, ticket, arrival, index);
         totals.transactions += 1;
-        if (index === matters - 1) later(now + 30_000, (free) => serveNext(free, desk));
+        if (index === matters - 1) later(now + 30_000, (free) => leave(free, desk, ticket));
       });
     }
+  }
+
+  /** The visitor may say a word; then the desk is free. */
+  async function leave(at: number, desk: DayPlan['desks'][number], ticket: Ticket): Promise<void> {
+    const level = ratingOf(plan.mood);
+    if (level !== null) await desk.call('rating.give', { ticket: ticket.visit, level });
+    await serveNext(at, desk);
   }
 
   async function finish(desk: DayPlan['desks'][number], ticket: Ticket, arrival: Arrival, index: number): Promise<void> {
@@ -127,6 +138,7 @@ export async function playDay(plan: DayPlan): Promise<DayTotals> {
     await playPromises({ desk: desk.call, visit: ticket.visit, matter: MatterCode.parse(matter), applicant: arrival.applicant, materials: entries });
     const { number, notice } = await desk.call('transaction.finish', {
       ticket: ticket.visit, matter, window: desk.window, applicant: arrival.applicant, materials: entries, outcome: wanted,
+      ...(plan.popular.find(({ code }) => code === matter)?.countedBy === 'person' && arrival.applicant.kind === 'enterprise' ? { persons: personsOf(plan.mood) } : {}),
       ...(byProxy ? { proxy: { name: '演示代办人', paper: { type: 'other', number: 'DEMO-0001' } } } : {}),
     });
     if (notice !== undefined) await desk.call('notice.print', { transaction: number });

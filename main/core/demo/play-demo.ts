@@ -51,12 +51,13 @@ export async function playDemo(options: DemoOptions): Promise<DemoSummary> {
     time.now = startOfDay(first) + 8 * 3_600_000;
     await ready(counter, options.resources, time.now);
     const roll = dice(options.seed);
+    const mood = dice(~options.seed);
     const { desks, guide, reviewer } = await signIn(counter, onDuty(options.perDay));
     const popular = popularity(roll, await allMatters(guide));
     const { groups: licences } = await guide('licence.groups', {});
     let totals: DayTotals = { visits: 0, transactions: 0 };
     for (const day of days) {
-      const played = await playDay({ day, count: options.perDay, roll, popular, guide, reviewer, licences, desks, setNow: (at) => (time.now = at) });
+      const played = await playDay({ day, count: options.perDay, roll, mood, popular, guide, reviewer, licences, desks, setNow: (at) => (time.now = at) });
       totals = { visits: totals.visits + played.visits, transactions: totals.transactions + played.transactions };
     }
     return { from: first, to: days.at(-1) ?? first, days: days.length, seed: options.seed, ...totals };

@@ -81,6 +81,9 @@ function visitorOf(roll: Dice, applicant: Visitor['applicant']): Visitor {
   };
 }
 
+/** How many people an employer comes for at once: mostly a few, now and then a whole batch. */
+export const personsOf = (roll: Dice): number => 1 + Math.floor(40 * roll() ** 3);
+
 const families = '赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张';
 const givens = '安宁和平乐康文博雅静思远清明志成新海山川';
 const pick = (roll: Dice, from: string): string => from.charAt(Math.floor(roll() * from.length));

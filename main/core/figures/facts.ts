@@ -1,6 +1,7 @@
 /** The facts of a station in memory: read once from the tables, then kept up with the journal entry by entry. */
 import { Matter } from '../../../shared/catalogue/catalogue.ts';
 import { numberOfDay } from '../../../shared/statistics/calendar.ts';
+import { RatingLevel, wordOf } from '../../../shared/visit/rating.ts';
 import type { Head } from '../store/journal.ts';
 import type { Sqlite } from '../store/sqlite.ts';
 import { Codes, Columns, none } from './columns.ts';
@@ -52,21 +53,21 @@ type TransactionRow = readonly [
 const transactionSql = `
   SELECT handled.rowid, day, finished_at, lane, window, clerk, handled.catalogue_version, handled.matter, category, outcome, handled.applicant_kind, priority, imported, wait_ms, service_ms,
          promised_due, closed_day, EXISTS (SELECT 1 FROM licence_case WHERE licence_case.number = handled.number AND licence_case.number IS NOT NULL),
-         1, dropped, fetched, checked, promised, tolerated, collected, missing, not_applicable
+         units, dropped, fetched, checked, promised, tolerated, collected, missing, not_applicable
     FROM handled`;
 
 type VisitRow = readonly [
   id: number, day: string, receivedAt: number, lane: string, window: number | null, clerk: string | null, version: number, state: string, priority: number, overridden: number,
-  issuedHere: number, wait: number | null, matter: string | null, position: number | null,
+  issuedHere: number, wait: number | null, level: number | null, matter: string | null, position: number | null,
 ];
 
 /** A visit comes once for each of its matters, in their order. */
 const visitSql = `
-  SELECT visit.rowid, day, received_at, lane, window, clerk, catalogue_version, state, priority, overridden, sequence IS NOT NULL, wait_ms, visit_matter.code, visit_matter.position
-    FROM visit LEFT JOIN visit_matter ON visit_matter.visit = visit.id`;
+  SELECT visit.rowid, visit.day, received_at, visit.lane, visit.window, visit.clerk, catalogue_version, state, priority, overridden, sequence IS NOT NULL, wait_ms, rating.level, visit_matter.code, visit_matter.position
+    FROM visit LEFT JOIN rating ON rating.visit = visit.id LEFT JOIN visit_matter ON visit_matter.visit = visit.id`;
 
 /** What changed since an entry, by the entries themselves. */
-const touchedVisits = `SELECT DISTINCT entry ->> '$.body.visit' FROM journal WHERE seq > ? AND (type LIKE 'ticket.%' OR type = 'transaction.finished')`;
+const touchedVisits = `SELECT DISTINCT entry ->> '$.body.visit' FROM journal WHERE seq > ? AND (type LIKE 'ticket.%' OR type IN ('transaction.finished', 'visit.rated'))`;
 const touchedNumbers = `SELECT DISTINCT entry ->> '$.body.number' FROM journal WHERE seq > ? AND type IN ('transaction.amended', 'licence.decided')`;
 const rebuilt = `SELECT 1 FROM journal WHERE seq > ? AND type = 'journal.rebuilt' LIMIT 1`;
 
@@ -169,7 +170,7 @@ export class FactReader {
   }
 
   private putVisit({ columns, several }: { readonly columns: VisitColumns; readonly several: Map<number, readonly number[]> }, row: VisitRow): void {
-    const [id, day, receivedAt, lane, window, clerk, version, state, priority, overridden, issuedHere, wait, matter, position] = row;
+    const [id, day, receivedAt, lane, window, clerk, version, state, priority, overridden, issuedHere, wait, level, matter, position] = row;
     const at = columns.put(id);
     const { of } = columns;
     const edition = matter === null ? none : this.editionOf(version, matter, null);
@@ -184,7 +185,7 @@ export class FactReader {
     of.hour[at] = hourOf(receivedAt);
     of.window[at] = window ?? none;
     of.clerk[at] = this.clerks.codeOf(clerk);
-    of.traits[at] = visitTraits.pack({ state, lane, priority: priority === 0 ? 'ordinary' : 'priority', overridden: yesNo(overridden), issuedHere: yesNo(issuedHere) });
+    of.traits[at] = visitTraits.pack({ state, lane, priority: priority === 0 ? 'ordinary' : 'priority', overridden: yesNo(overridden), issuedHere: yesNo(issuedHere), rating: level === null ? 'none' : wordOf(RatingLevel.parse(level)) });
     of.wait[at] = wait ?? none;
   }
 

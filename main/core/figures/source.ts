@@ -84,7 +84,7 @@ type TransactionTrait = Parameters<typeof transactionTraits.valuesOf>[0];
 type VisitTrait = Parameters<typeof visitTraits.valuesOf>[0];
 const isOf = <Name extends string>(names: readonly Name[], name: string): name is Name => names.some((one) => one === name);
 const transactionTraitNames: readonly TransactionTrait[] = ['outcome', 'lane', 'applicantKind', 'priority', 'origin', 'licence', 'promise'];
-const visitTraitNames: readonly VisitTrait[] = ['state', 'lane', 'priority', 'overridden', 'issuedHere'];
+const visitTraitNames: readonly VisitTrait[] = ['state', 'lane', 'priority', 'overridden', 'issuedHere', 'rating'];
 
 function traitValues(fact: Facts['fact'], name: string): readonly string[] {
   if (fact === 'transactions' && isOf(transactionTraitNames, name)) return transactionTraits.valuesOf(name);
@@ -95,7 +95,7 @@ function traitValues(fact: Facts['fact'], name: string): readonly string[] {
 /** What an edition says of a condition. */
 const editionAttributes = { windowOffered: ({ windowOffered }: Edition) => (windowOffered ? 'yes' : 'no'), limits: ({ workingLimits }: Edition) => (workingLimits === null ? 'none' : 'working') } as const;
 const ofEdition = (name: Attribute): name is keyof typeof editionAttributes => Object.hasOwn(editionAttributes, name);
-const attributeNames = ['outcome', 'lane', 'windowOffered', 'licence', 'promise', 'limits', 'state', 'overridden', 'issuedHere'] as const satisfies readonly Attribute[];
+const attributeNames = ['outcome', 'lane', 'windowOffered', 'licence', 'promise', 'limits', 'state', 'overridden', 'issuedHere', 'rating'] as const satisfies readonly Attribute[];
 
 /** `reportYearStart` is `MM-DD`; the calendar's dimensions are read for the days of the span alone. */
 export function sourceOf(facts: Facts, { from, to }: Span, reportYearStart: string, station: Station): Source {

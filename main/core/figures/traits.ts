@@ -43,7 +43,7 @@ function packing<Name extends string>(properties: Readonly<Record<Name, readonly
   };
 }
 
-const { outcome, lane, licence, promise, state, overridden, issuedHere } = attributes;
+const { outcome, lane, licence, promise, state, overridden, issuedHere, rating } = attributes;
 const priority = ['ordinary', 'priority'] as const;
 export const transactionTraits = packing({ outcome, lane, applicantKind: applicantKinds, priority, origin: ['own', 'imported'], licence, promise });
-export const visitTraits = packing({ state, lane, priority, overridden, issuedHere });
+export const visitTraits = packing({ state, lane, priority, overridden, issuedHere, rating });

@@ -3,6 +3,7 @@
  * which the hub passes over.
  */
 import { z } from 'zod';
+import { measurementOf, type Measurement } from '../time/sntp.ts';
 import type { Batch, Delivery, HoldReason, Sender, Target } from '../upload/target.ts';
 import { connect, type Connection, type HubLogin } from './connection.ts';
 import { holdOf } from './hold-reason.ts';
@@ -22,8 +23,17 @@ const Answer = z.discriminatedUnion('kind', [
 ]);
 type Answer = z.infer<typeof Answer>;
 
+const Instant = z.number();
+
+/** What the hub's clock says beside each answer, measured as SNTP does: when the question had come in, when the answer went out. */
+const stamped = (text: string): string =>
+  `SELECT ${text} AS answer, extract(epoch FROM statement_timestamp())::float8 * 1000 AS received, extract(epoch FROM clock_timestamp())::float8 * 1000 AS answered`;
+
+/** Whose clock is held against the hub's, and who is told. */
+export type Listening = { readonly now: () => number; readonly told: (measurement: Measurement) => void };
+
 /** `url` as in `HubLogin`; nothing is connected before the first call, and a connection that broke is made anew by the next. */
-export function createHubTarget({ name, ...login }: HubLogin & { readonly name: string }): Target {
+export function createHubTarget({ name, ...login }: HubLogin & { readonly name: string }, listening?: Listening): Target {
   const state: { connection: Connection | null; closed: boolean } = { connection: null, closed: false };
 
   const drop = (): void => {
@@ -38,7 +48,9 @@ export function createHubTarget({ name, ...login }: HubLogin & { readonly name: 
     try {
       if (signal.aborted || state.closed) return held('unreachable', 'stopped');
       const connection = (state.connection ??= await connect(login, 'delivery', signal));
-      const { rows } = await connection.client.query<{ answer: unknown }>({ text, values: [...values] });
+      const sent = listening?.now() ?? 0;
+      const { rows } = await connection.client.query<{ answer: unknown; received: unknown; answered: unknown }>({ text: stamped(text), values: [...values] });
+      if (listening !== undefined) listen(listening, sent, rows[0]);
       const answer = Answer.safeParse(rows[0]?.answer);
       return answer.success ? answer.data : held('answer-unusable', 'the hub answered in a form that is not known');
     } catch (error) {
@@ -54,14 +66,14 @@ export function createHubTarget({ name, ...login }: HubLogin & { readonly name: 
   return {
     name,
     async position(sender, signal) {
-      const answer = await ask('SELECT daoban.position($1, $2) AS answer', [protocol, described(sender)], signal);
+      const answer = await ask('daoban.position($1, $2)', [protocol, described(sender)], signal);
       return answer.kind === 'unknown' ? null : deliveryOf(answer);
     },
     async deliver({ sender, entries }: Batch, signal) {
       // The canonical form has no line break inside, so lines carry them without another escaping.
       const texts = entries.map(({ entry }) => entry).join('\n');
       const hashes = entries.map(({ hash }) => hash).join('\n');
-      return deliveryOf(await ask('SELECT daoban.ingest($1, $2, $3, $4) AS answer', [protocol, described(sender), texts, hashes], signal));
+      return deliveryOf(await ask('daoban.ingest($1, $2, $3, $4)', [protocol, described(sender), texts, hashes], signal));
     },
     close() {
       state.closed = true;
@@ -71,7 +83,15 @@ export function createHubTarget({ name, ...login }: HubLogin & { readonly name: 
   };
 }
 
-const described = ({ station, code, incarnation, publicKey }: Sender): string => JSON.stringify({ station, code, incarnation, publicKey });
+function listen({ now, told }: Listening, sent: number, row: { readonly received: unknown; readonly answered: unknown } | undefined): void {
+  const came = now();
+  const [received, answered] = [Instant.safeParse(row?.received), Instant.safeParse(row?.answered)];
+  if (!received.success || !answered.success) return;
+  told(measurementOf({ sent, received: received.data, transmitted: answered.data, came }));
+}
+
+/** How a sender says who it is; who it really is, the login tells. */
+export const described = ({ station, code, incarnation, publicKey }: Sender): string => JSON.stringify({ station, code, incarnation, publicKey });
 
 const held = (reason: HoldReason, detail: string): Delivery => ({ kind: 'held', reason, detail, retryAfter: null });
 

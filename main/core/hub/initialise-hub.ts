@@ -3,14 +3,16 @@ import type { Client } from 'pg';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import { asAdministrator, type HubLogin } from './connection.ts';
 import { migration as first } from './schema/0001-first.ts';
+import { migration as asking } from './schema/0002-asking.ts';
 import { grants, makeGroups } from './schema/access.ts';
+import { holdingsFunctions } from './schema/holdings.ts';
 import { ingestFunctions } from './schema/ingest.ts';
 import { dropPresentForm, rowTypes } from './schema/present-form.ts';
 import { projectionFunctions, projectionTables } from './schema/projections.ts';
 import { readingFunctions } from './schema/reading.ts';
 
 /** Of the hub's own tables. Forward only, numbered; a released one is never edited. */
-const migrations = [first] as const;
+const migrations = [first, asking] as const;
 export const hubVersion = migrations.length;
 
 export type HubSummary = { readonly database: string; readonly version: number; /** The version that was there before; 0 for none. */ readonly before: number };
@@ -46,7 +48,7 @@ export async function initialiseHub(login: HubLogin): Promise<HubSummary> {
 /** Functions, grants and policies as this version has them; the projections too, where the version is another one than before. */
 async function presentForm(client: Client, remake: boolean): Promise<void> {
   if (remake) await client.query([dropPresentForm, projectionTables, rowTypes].join('\n'));
-  await client.query([ingestFunctions, projectionFunctions, readingFunctions, grants].join('\n'));
+  await client.query([ingestFunctions, projectionFunctions, holdingsFunctions, readingFunctions, grants].join('\n'));
   if (remake) await client.query('SELECT daoban.replay()');
   await client.query(`SELECT daoban.make_partition((date_trunc('month', now() AT TIME ZONE INTERVAL '+08:00') + ahead * INTERVAL '1 month')::date) FROM generate_series(0, 2) AS ahead`);
 }

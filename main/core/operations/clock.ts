@@ -3,17 +3,16 @@ import { Refusal } from '../../../shared/contract/errors.ts';
 import type { ClockState } from '../../../shared/contract/clock.ts';
 import { businessDay, startOfDay } from '../../../shared/transaction/china-time.ts';
 import type { Context } from '../context.ts';
-import { lastJump, readClock, type ClockRecord } from '../store/clock.ts';
-import { askTime } from '../time/sntp.ts';
+import { forgetAnswer, lastJump, readClock, saveAnswer, type ClockRecord } from '../store/clock.ts';
 import { implement } from './implement.ts';
 
-/** A time server of the same network answers in milliseconds; one that needs longer cannot be believed to the second. */
-const patience = 3000;
-
 export function clockState(context: Context): ClockState {
-  const { source, limitSeconds, offset, measuredAt } = recordOf(context);
+  const { source, limitSeconds, offset, measuredAt, origin, journaled } = recordOf(context);
   const jumped = lastJump(context.database, startOfDay(businessDay(context.moment.at)));
-  return { source, limitSeconds, offset, measuredAt, overLimit: offset !== null && Math.abs(offset) > limitSeconds * 1000, jumped };
+  return {
+    source, limitSeconds, offset, measuredAt, origin, hub: context.uploader.hasHub(), silentSince: context.clockWatch.silentSince(),
+    overLimit: journaled !== null && Math.abs(journaled) > limitSeconds * 1000, jumped,
+  };
 }
 
 function recordOf(context: Context): ClockRecord {
@@ -24,15 +23,19 @@ function recordOf(context: Context): ClockRecord {
 
 const configure = implement('clock.configure', (context, { source, limitSeconds }) => {
   context.append({ type: 'clock.configured', body: { source, limitSeconds: limitSeconds ?? recordOf(context).limitSeconds } });
+  forgetAnswer(context.database);
+  context.clockWatch.hurry();
   return clockState(context);
 });
 
 const check = implement('clock.check', async (context) => {
-  const { source } = recordOf(context);
-  if (source === null) throw new Refusal('time-source-missing', 'no time server is configured');
-  const measured = await askTime({ ...source, patience, now: () => Date.now(), signal: context.cancelled });
-  if (measured === null) throw new Refusal('time-source-silent', 'the time server did not answer, or its answer is none');
-  context.commit(() => ({ type: 'clock.measured', body: { ...measured } }));
+  const measured = await context.clockWatch.ask(context.cancelled);
+  if (measured === 'no-source') throw new Refusal('time-source-missing', 'no time server is configured, and no hub');
+  if (measured === null) throw new Refusal('time-source-silent', 'nobody answered, or the answer is none');
+  context.atomically((now) => {
+    saveAnswer(now.database, { ...measured, at: now.moment.at });
+    now.append({ type: 'clock.measured', body: { ...measured } });
+  });
   return { ...clockState(context), roundTrip: measured.roundTrip };
 });
 

@@ -25,6 +25,8 @@ export type Proposal = {
   readonly entries: readonly MaterialEntry[];
   readonly outcome: RecordedOutcome;
   readonly note: string | null;
+  /** As the input says it; null where it says nothing. */
+  readonly persons: number | null;
   /** The business day of the handling: lists and limits are those of this day, also when it is amended later. */
   readonly day: string;
   /** What an amended transaction said of its materials: a list that came later does not make what was lawful then unwritable now. */
@@ -41,6 +43,7 @@ export type Proposal = {
 export function judge(context: Context, proposal: Proposal): TransactionBody {
   const { matter, applicant, proxy, outcome, day, path } = proposal;
   checkPersons(matter, applicant, proxy, day, path);
+  const persons = personsOf(proposal);
   const materials = settled(context, proposal, outcome, `${path}.materials`);
   refuseBarredPromises(context, proposal, materials);
   const calendar = context.station.calendar;
@@ -57,7 +60,15 @@ export function judge(context: Context, proposal: Proposal): TransactionBody {
     note: proposal.note === null ? null : context.sealing.seal(subject, context.moment.at, proposal.note),
     due: due?.known === true ? due.due : null,
     dueUnknown: due === null || due.known ? null : due.reason,
+    ...(persons === null ? {} : { persons }),
   };
+}
+
+/** How many people the handling is for; null where the matter counts the application, and then the input may not name any. */
+export function personsOf({ matter, persons, path }: Pick<Proposal, 'matter' | 'persons' | 'path'>): number | null {
+  if (matter.countedBy === 'person') return persons ?? 1;
+  if (persons !== null) throw badInput(`${path}.persons`, 'not-counted-by-person', 'this matter counts the application, not the persons in it');
+  return null;
 }
 
 /**

@@ -72,6 +72,8 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
     case 'ticket.transferred':
     case 'ticket.started':
     case 'ticket.closed':
+    case 'visit.rated':
+    case 'rating.closed':
       return ticketOf(body.visit);
     case 'visit.received':
     case 'transaction.finished':

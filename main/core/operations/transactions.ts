@@ -48,7 +48,7 @@ export function finishMatter(context: Context, row: VisitRow, input: Omit<Input<
   const { settles, visitDone } = settlesWhich(context, ticket, input.matter, input.replaces);
   const body = judge(context, {
     visit: row.id, matter, catalogueVersion: catalogue.version, applicant: input.applicant, proxy: input.proxy ?? null, entries: input.materials, outcome: input.outcome,
-    note: input.note ?? null, day, known: [], refuted: [], promisedBefore: [], path: '$',
+    note: input.note ?? null, persons: input.persons ?? null, day, known: [], refuted: [], promisedBefore: [], path: '$',
   });
   const number = nextNumber(context.database, context.station.code);
   context.append({
@@ -125,20 +125,22 @@ function amended(context: Context, row: HandledRow, change: AmendmentChange): { 
   const matter = requireMatter(context.shelf.version(row.catalogue_version), change.matter ?? row.matter, '$.change.matter');
   const note = row.note === null ? null : context.sealing.open(fromJson(row.note, SealedBox), z.string());
   const records = readMaterials(context.sealing, row);
-  const before = { matter: row.matter, applicant: persons?.applicant ?? null, proxy: persons?.proxy ?? null, materials: records.map(entryOf), outcome: row.outcome, note };
+  const before = { matter: row.matter, applicant: persons?.applicant ?? null, proxy: persons?.proxy ?? null, materials: records.map(entryOf), outcome: row.outcome, note, persons: row.units };
   const proposal: Proposal = {
     visit: row.visit, matter, catalogueVersion: row.catalogue_version, applicant, proxy: change.proxy ?? before.proxy, entries: change.materials ?? before.materials,
-    outcome: change.outcome ?? row.outcome, note: change.note ?? note, day: row.day, known: matter.code === row.matter ? records : [],
+    outcome: change.outcome ?? row.outcome, note: change.note ?? note, persons: change.persons ?? (matter.code === row.matter ? personsOnRecord(matter, row) : null), day: row.day, known: matter.code === row.matter ? records : [],
     refuted: matter.code === row.matter ? [...refutedChecks(context.database, row.number).map(({ material }) => material), ...falsePromises(context.database, row.number)] : [],
     promisedBefore: persons !== null && samePaper(persons.applicant, applicant) ? promisedIn(records) : [], path: '$.change',
   };
   guardAmendment(context, row, proposal);
   const body = judge(context, proposal);
   // The materials as they were settled: what a request leaves to the defaults is no difference.
-  const after = { ...proposal, matter: matter.code, materials: openMaterials(context.sealing, body.materials).map(entryOf) };
-  const names = ['matter', 'applicant', 'proxy', 'materials', 'outcome', 'note'] as const;
+  const after = { ...proposal, matter: matter.code, materials: openMaterials(context.sealing, body.materials).map(entryOf), persons: body.persons ?? 1 };
+  const names = ['matter', 'applicant', 'proxy', 'materials', 'outcome', 'note', 'persons'] as const;
   return { body, changed: names.filter((name) => canonicalize(before[name]) !== canonicalize(after[name])) };
 }
+
+const personsOnRecord = (matter: Matter, { units }: HandledRow): number | null => (matter.countedBy === 'person' ? units : null);
 
 const promisedIn = (records: readonly MaterialRecord[]): readonly string[] => records.filter(({ way, state }) => way === 'commitment' && state === 'done').map(({ name }) => name);
 
@@ -151,7 +153,7 @@ export function receiptOf(context: Context, row: HandledRow, known?: Applicant):
     station: context.station.name, site: context.station.site, trial: context.station.trial, number: row.number, official: row.official, ticket: row.ticket, matterName: row.matter_name,
     matterNameEn: row.matter_name_en, outcome: row.outcome, finishedAt: row.finished_at, due: row.due, dueUnknown: DueUnknown.nullable().parse(row.due_unknown),
     applicant: applicant === undefined ? '—' : masked(applicant).name, clerk: plateOf(context.database, row.clerk), window: row.window,
-    materials: readMaterials(context.sealing, row), head: context.journal.head().hash,
+    ...(row.units > 1 ? { persons: row.units } : {}), materials: readMaterials(context.sealing, row), head: context.journal.head().hash,
   };
 }
 

@@ -1,8 +1,9 @@
 /** Upload targets: configured, sent to, looked at; and what they would not take. */
 import { z } from 'zod';
+import type { Output } from '../../../shared/contract/contract.ts';
 import { badInput, type Refusal } from '../../../shared/contract/errors.ts';
 import { SealedBox } from '../../../shared/journal/sealed.ts';
-import { secretsOfTarget } from '../../../shared/upload/document.ts';
+import { secretsOfTarget, type UploadDocument } from '../../../shared/upload/document.ts';
 import { RefusalReason } from '../../../shared/upload/exchange.ts';
 import { RecordField } from '../../../shared/upload/record.ts';
 import { summaryOf, type TargetStatus, type UploadSummary } from '../../../shared/upload/status.ts';
@@ -10,10 +11,13 @@ import type { Context } from '../context.ts';
 import { readAddress } from '../hub/connection.ts';
 import { sealSecrets } from '../secret-boxes.ts';
 import { fromJson } from '../store/station.ts';
-import { allTransactions, openRefusals, placeTargets, readTargets, unsentTransactions } from '../store/upload.ts';
+import { openRefusals, placeTargets, readTargets, unsentAnywhere } from '../store/upload.ts';
 import { implement } from './implement.ts';
 
-const configure = implement('upload.configure', (context, { document, secrets }) => {
+const configure = implement('upload.configure', (context, { document, secrets }) => configureTargets(context, document, secrets));
+
+/** Secrets that were given before stay. */
+export function configureTargets(context: Context, document: UploadDocument, secrets?: Readonly<Record<string, string>>): Output<'upload.configure'> {
   document.targets.forEach((target, index) => {
     if (target.kind === 'hub') readAddress(target.url, `$.document.targets[${index}].url`);
   });
@@ -23,7 +27,7 @@ const configure = implement('upload.configure', (context, { document, secrets })
   context.append({ type: 'upload.configured', body: { version, document, secrets: boxes } });
   placeTargets(context.database, document);
   return { version, targets: document.targets.map(({ name }) => name), missingSecrets: missing };
-});
+}
 
 const unknownTarget = (): Refusal => badInput('$.target', 'unknown-target', 'no target of this name is configured');
 
@@ -48,8 +52,7 @@ const status = implement('upload.status', (context) => {
 /** How many transactions some target does not hold as they stand, and the one word for it; without a target, all that were ever handled. */
 export function uploadState(context: Context): { readonly unsent: number; readonly upload: UploadSummary; readonly targets: readonly TargetStatus[] } {
   const targets = context.uploader.statuses();
-  const furthestBehind = Math.min(...targets.map(({ cursor }) => cursor));
-  return { unsent: targets.length === 0 ? allTransactions(context.database) : unsentTransactions(context.database, furthestBehind, null), upload: summaryOf(targets), targets };
+  return { unsent: unsentAnywhere(context.database, targets.map(({ cursor }) => cursor)), upload: summaryOf(targets), targets };
 }
 
 const quarantine = implement('quarantine.list', (context, { target, limit }) => {

@@ -1,5 +1,5 @@
 /**
- * What can be done where no station is open: look for backups, verify one, restore one, move aside what cannot be opened. It asks
+ * What can be done where no station is open: say what is unsent, look for backups, verify one, restore one, move aside what cannot be opened. It asks
  * for no role, as there are no accounts to ask; whoever opens the keys of a backup is trusted with it.
  */
 import { existsSync, mkdirSync } from 'node:fs';
@@ -12,6 +12,8 @@ import { implementUnopened, type Unopened } from '../operations/implement.ts';
 import { databaseFile, guarded, onStationDisk, openDatabase } from '../store/database.ts';
 import { hasStation } from '../store/founded.ts';
 import { takeWriterLock } from '../store/lock.ts';
+import type { Sqlite } from '../store/sqlite.ts';
+import { unsentIn, unsentOf } from '../upload/unsent.ts';
 import { openVault, type Vault, type VaultKey } from '../vault/vault.ts';
 import { confirmationOf, setAside, stationFiles } from './set-aside.ts';
 
@@ -26,8 +28,8 @@ export type Place = {
   readonly folder: string;
   readonly key: VaultKey | null;
   readonly now: () => number;
-  /** What an open station adds: its vault, and where its backups go. */
-  readonly open: { readonly vault: Vault; readonly backups: string | null } | null;
+  /** What an open station adds: its vault, where its backups go, and its own connection. */
+  readonly open: { readonly vault: Vault; readonly backups: string | null; readonly database: Sqlite } | null;
 };
 
 const list = implementUnopened('backup.list', ({ folder: own, open }: Place, input) => {
@@ -61,17 +63,21 @@ const moveAside = implementUnopened('station.setAside', ({ folder, key, now }: P
   requireUnusable(folder);
   const files = stationFiles(folder).map(String);
   const asked = confirmationOf(folder);
-  if (confirm === undefined) return { folder: null, files, confirm: asked };
+  const lost = unsentIn(folder, files.length > 0);
+  if (confirm === undefined) return { folder: null, files, confirm: asked, unsent: lost };
   if (confirm !== asked) throw badInput('$.confirm', 'does-not-fit', 'this is not what was to be confirmed; ask again');
   // Whoever starts anew must be able to open what they put aside, unless its keys are gone.
   if (existsSync(databaseFile(folder))) requireKey(folder, key);
-  return { folder: setAside(folder, reason, now()), files, confirm: asked };
+  return { folder: setAside(folder, reason, now()), files, confirm: asked, unsent: lost };
 });
+
+const unsent = implementUnopened('station.unsent', ({ folder, open }: Place) => (open === null ? unsentIn(folder, stationFiles(folder).length > 0) : unsentOf(open.database)));
 
 export const recoveryWithout: { readonly [Name in RecoveryName]: Unopened<Place> } = {
   'backup.list': list,
   'backup.verify': verify,
   'backup.restore': restore,
+  'station.unsent': unsent,
   'station.setAside': moveAside,
 };
 

@@ -1,15 +1,40 @@
 /** What the station knows of its own clock, and the last entry's stamp, which the next one is held against. */
-import { TimeSource } from '../../../shared/contract/clock.ts';
+import { ClockOrigin, TimeSource } from '../../../shared/contract/clock.ts';
 import { setRun, type Moment } from '../clock.ts';
 import type { Sqlite } from './database.ts';
 import { perConnection } from './prepared.ts';
 import { fromJson } from './station.ts';
 
-export type ClockRecord = { readonly source: TimeSource | null; readonly limitSeconds: number; readonly offset: number | null; readonly measuredAt: number | null };
+export type ClockRecord = {
+  readonly source: TimeSource | null;
+  readonly limitSeconds: number;
+  /** What the trusted clock said last, and when. */
+  readonly offset: number | null;
+  readonly measuredAt: number | null;
+  readonly origin: ClockOrigin | null;
+  /** What the journal says of it: the state of the clock follows from this one. */
+  readonly journaled: number | null;
+};
+export type ClockAnswer = { readonly offset: number; readonly roundTrip: number; readonly origin: ClockOrigin; readonly at: number };
 export type Jump = { readonly at: number; readonly by: number };
 
+type ClockRow = {
+  readonly source: string | null;
+  readonly limit_seconds: number;
+  readonly journaled: number | null;
+  readonly ahead_by: number | null;
+  readonly measured_at: number | null;
+  readonly origin: string | null;
+};
+
 const statements = perConnection((database) => ({
-  state: database.prepare<[], { source: string | null; limit_seconds: number; ahead_by: number | null; measured_at: number | null }>('SELECT source, limit_seconds, ahead_by, measured_at FROM clock_state'),
+  state: database.prepare<[], ClockRow>(
+    `SELECT source, limit_seconds, clock_state.ahead_by AS journaled, coalesce(clock_answer.ahead_by, clock_state.ahead_by) AS ahead_by,
+            coalesce(clock_answer.at, measured_at) AS measured_at, origin
+       FROM clock_state LEFT JOIN clock_answer ON clock_answer.id = 1`,
+  ),
+  answer: database.prepare<[number, number, ClockOrigin, number]>('INSERT OR REPLACE INTO clock_answer (id, ahead_by, round_trip, origin, at) VALUES (1, ?, ?, ?, ?)'),
+  forget: database.prepare<[]>('DELETE FROM clock_answer'),
   jump: database.prepare<[number], Jump>('SELECT at, moved_by AS by FROM clock_jump WHERE at >= ? ORDER BY seq DESC LIMIT 1'),
   // Read out of the text by SQLite itself: this is asked with every entry.
   last: database.prepare<[], { at: number; run: string; monotonic: number }>(
@@ -20,7 +45,20 @@ const statements = perConnection((database) => ({
 /** Null before the station is founded. */
 export function readClock(database: Sqlite): ClockRecord | null {
   const row = statements(database).state.get();
-  return row === undefined ? null : { source: row.source === null ? null : fromJson(row.source, TimeSource), limitSeconds: row.limit_seconds, offset: row.ahead_by, measuredAt: row.measured_at };
+  if (row === undefined) return null;
+  return {
+    source: row.source === null ? null : fromJson(row.source, TimeSource), limitSeconds: row.limit_seconds, offset: row.ahead_by, measuredAt: row.measured_at,
+    origin: ClockOrigin.nullable().parse(row.origin), journaled: row.journaled,
+  };
+}
+
+export function saveAnswer(database: Sqlite, { offset, roundTrip, origin, at }: ClockAnswer): void {
+  statements(database).answer.run(offset, roundTrip, origin, at);
+}
+
+/** What one source said is no answer of another one. */
+export function forgetAnswer(database: Sqlite): void {
+  statements(database).forget.run();
 }
 
 /** The latest jump noticed at or after an instant. */

@@ -53,6 +53,8 @@ CREATE TABLE handled (
   matter TEXT NOT NULL, matter_name TEXT NOT NULL, matter_name_en TEXT NOT NULL, category TEXT NOT NULL, catalogue_version INTEGER NOT NULL,
   outcome TEXT NOT NULL, applicant_kind TEXT NOT NULL, applicant TEXT, note TEXT, materials TEXT NOT NULL, due TEXT, due_unknown TEXT,
   amendments INTEGER NOT NULL,
+  -- What it counts for: the persons of a matter that counts persons, else one.
+  units INTEGER NOT NULL,
   -- For the figures: the day that was promised, whatever was decided since; the day of the decision, null while there is none; the materials by what became of them.
   promised_due TEXT, closed_day TEXT,
   dropped INTEGER NOT NULL, fetched INTEGER NOT NULL, checked INTEGER NOT NULL, promised INTEGER NOT NULL, tolerated INTEGER NOT NULL, collected INTEGER NOT NULL, missing INTEGER NOT NULL, not_applicable INTEGER NOT NULL
@@ -156,6 +158,14 @@ CREATE INDEX licence_case_of_visit ON licence_case (visit, matter);
 CREATE INDEX licence_case_of_number ON licence_case (number) WHERE number IS NOT NULL;
 CREATE INDEX licence_case_by_state ON licence_case (state);
 CREATE INDEX licence_case_decided ON licence_case (decided_day) WHERE decided_day IS NOT NULL;
+-- One row a rated visit: where and by whom it was served, and for a low one the follow-up.
+CREATE TABLE rating (
+  visit TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, day TEXT NOT NULL, level INTEGER NOT NULL, lane TEXT NOT NULL, window INTEGER, clerk TEXT,
+  follow_up INTEGER NOT NULL, due TEXT, closed_at INTEGER, closed_by TEXT, note TEXT
+) STRICT;
+-- The first covers what figures ask of ratings.
+CREATE INDEX rating_of_day ON rating (day, lane, window, clerk, level, visit);
+CREATE INDEX rating_to_follow_up ON rating (due) WHERE follow_up = 1 AND closed_at IS NULL;
 CREATE TABLE target_set (version INTEGER PRIMARY KEY, document TEXT NOT NULL, secrets TEXT NOT NULL) STRICT;
 CREATE TABLE official_number (seq INTEGER PRIMARY KEY, number TEXT NOT NULL, official TEXT NOT NULL, target TEXT NOT NULL) STRICT;
 CREATE INDEX official_of ON official_number (number, seq);

@@ -33,6 +33,7 @@ type CommonRow = {
   readonly due: string | null;
   readonly due_unknown: string | null;
   readonly amendments: number;
+  readonly units: number;
   readonly official: string | null;
 };
 
@@ -116,7 +117,7 @@ export function summaryOf(sealing: Sealing, row: HandledRow | ImportedRow): Tran
     number: row.number, official: row.official, ticket: row.ticket, visit: row.visit, day: row.day, finishedAt: row.finished_at, lane: row.lane, window: row.window, clerk: row.clerk,
     matter: row.matter, matterName: row.matter_name, matterNameEn: row.matter_name_en, outcome: row.outcome, due: row.due,
     dueUnknown: DueUnknown.nullable().parse(row.due_unknown), applicantKind: row.applicant_kind,
-    applicantMasked: row.imported === 1 ? null : maskedIn(readPersons(sealing, row)), amendments: row.amendments, catalogueVersion: row.catalogue_version,
+    applicantMasked: row.imported === 1 ? null : maskedIn(readPersons(sealing, row)), amendments: row.amendments, units: row.units, catalogueVersion: row.catalogue_version,
     imported: row.imported === 1, sourceNumber: row.source_number,
   };
 }

@@ -139,14 +139,15 @@ export function readStanding(database: Sqlite, target: { readonly name: string; 
   };
 }
 
-/** Transactions that a target with this cursor does not hold as they stand; null: what any target refused or put off counts. */
-export function unsentTransactions(database: Sqlite, cursor: number, target: string | null): number {
+/** Transactions that at least one of the targets with these cursors does not hold as they stand; without a target, every one that was handled here. */
+export const unsentAnywhere = (database: Sqlite, cursors: readonly number[]): number =>
+  cursors.length === 0 ? (statements(database).handled.get() ?? 0) : unsentTransactions(database, Math.min(...cursors), null);
+
+/** Of a target with this cursor; null: what any target refused or put off counts. */
+function unsentTransactions(database: Sqlite, cursor: number, target: string | null): number {
   const { behind, apart } = statements(database);
   return (behind.get(cursor) ?? 0) + (apart.get({ cursor, target }) ?? 0);
 }
-
-/** Every transaction that was handled here, for a station that has no target. */
-export const allTransactions = (database: Sqlite): number => statements(database).handled.get() ?? 0;
 
 export type Refused = Put & { readonly reason: string; readonly field: string | null; readonly message: string | null };
 

@@ -41,7 +41,7 @@ export function askTime({ host, port, patience, now, signal }: SntpQuestion): Pr
       const received = now();
       const server = readAnswer(answer, nonce);
       if (server === 'not-ours') return;
-      end(server === null ? null : { offset: Math.round((server.received - sent + (server.transmitted - received)) / 2), roundTrip: Math.max(0, Math.round(received - sent - (server.transmitted - server.received))) });
+      end(server === null ? null : measurementOf({ sent, ...server, came: received }));
     });
     socket.connect(port, host, () => {
       sent = now();
@@ -49,6 +49,12 @@ export function askTime({ host, port, patience, now, signal }: SntpQuestion): Pr
     });
   });
 }
+
+/** RFC 4330 §5, from the four instants of one question (milliseconds): ours, theirs, theirs, ours. */
+export const measurementOf = ({ sent, received, transmitted, came }: { readonly sent: number; readonly received: number; readonly transmitted: number; readonly came: number }): Measurement => ({
+  offset: Math.round((received - sent + (transmitted - came)) / 2),
+  roundTrip: Math.max(0, Math.round(came - sent - (transmitted - received))),
+});
 
 function readAnswer(answer: Buffer, nonce: Buffer): { readonly received: number; readonly transmitted: number } | 'not-ours' | null {
   if (answer.length < packetBytes || !answer.subarray(24, 32).equals(nonce)) return 'not-ours';

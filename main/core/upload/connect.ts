@@ -3,6 +3,7 @@ import type { LineTarget, TargetDocument } from '../../../shared/upload/document
 import type { Secrets } from '../sharing/signing.ts';
 import type { Takes } from '../store/upload.ts';
 import { createHubTarget } from '../hub/hub-target.ts';
+import type { Measurement } from '../time/sntp.ts';
 import { createHttpsTarget } from './https-target.ts';
 import { createRecords, type Books } from './records.ts';
 import type { Delivery, Target } from './target.ts';
@@ -18,14 +19,16 @@ export type ConnectEffects = {
   /** The machine's clock: a signature is as old as the other side's clock says, whatever a trial station was set to. */
   readonly machineNow: () => number;
   readonly random: (size: number) => Uint8Array;
+  /** What a hub's clock says beside its answers. */
+  readonly heard: (measurement: Measurement) => void;
 };
 
-export function connect(document: LineTarget, secrets: Secrets, { books, machineNow, random }: ConnectEffects): Connection {
+export function connect(document: LineTarget, secrets: Secrets, { books, machineNow, random, heard }: ConnectEffects): Connection {
   switch (document.kind) {
     case 'hub': {
       const { name, url, trust } = document;
       const password = secrets(document.password);
-      const target = password === null ? withoutSecret(name) : createHubTarget({ name, url, password, ...(trust.ca === null ? {} : { ca: trust.ca }) });
+      const target = password === null ? withoutSecret(name) : createHubTarget({ name, url, password, ...(trust.ca === null ? {} : { ca: trust.ca }) }, { now: machineNow, told: heard });
       return { target, takes: 'entries', size: hubBatch };
     }
     case 'https':

@@ -25,6 +25,10 @@ export type Uploader = {
   /** The network is back: what could not be reached is tried at once. */
   reconnected(): void;
   statuses(): readonly TargetStatus[];
+  /** Whether there is a hub, whose clock is heard with every answer. */
+  hasHub(): boolean;
+  /** Asks a hub where it stands, only to hear its clock; says nothing of its upload. Never rejects. */
+  askHub(signal: AbortSignal): Promise<void>;
   /** Ends what is under way; what was not acknowledged is sent again after the next start. */
   close(): void;
 };
@@ -243,6 +247,14 @@ export function createUploader(effects: UploadEffects): Uploader {
       }
     },
     statuses: () => (readTargets(database)?.document.targets ?? []).map((document) => status({ name: document.name, document })),
+    hasHub: () => lanesNow().some(({ document }) => document.kind === 'hub'),
+    async askHub(signal) {
+      const [lane, sender] = [lanesNow().find(({ document }) => document.kind === 'hub'), effects.sender()];
+      if (lane === undefined || sender === null || closing.signal.aborted) return;
+      const asked = lane.queue.then(() => lane.connection.target.position(sender, AbortSignal.any([signal, closing.signal]))).catch(() => null);
+      lane.queue = asked;
+      await asked;
+    },
     close() {
       closing.abort();
       for (const { connection } of lanes.values()) void connection.target.close();

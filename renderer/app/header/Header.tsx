@@ -1,6 +1,9 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, formatTime } from '../../components/format.ts';
+import { lacking, type Unsent } from '../../../shared/upload/unsent.ts';
+import { askUnsent, LeavingDialog } from '../../features/upload/Unsent.tsx';
 import { UploadIndicator } from '../../features/upload/UploadIndicator.tsx';
 import { useNow, useSession, useSignOut, useStation } from '../session.ts';
 import { useSignOutGuard } from '../sign-out-guard.ts';
@@ -16,8 +19,12 @@ export function Header({ form }: { readonly form: 'desk' | 'kiosk' }) {
   const now = useNow();
   const { signOut, pending } = useSignOut();
   const guard = useSignOutGuard();
-  const leave = (): void => {
-    if (guard.mayLeave()) signOut();
+  const [unsent, setUnsent] = useState<Unsent | null>(null);
+  const leave = async (): Promise<void> => {
+    if (!guard.mayLeave()) return;
+    const found = await askUnsent();
+    if (found === null || lacking(found).length === 0) signOut();
+    else setUnsent(found);
   };
   return (
     <header className={`header header-${form}`} aria-label={t('header.label')}>
@@ -37,7 +44,8 @@ export function Header({ form }: { readonly form: 'desk' | 'kiosk' }) {
         )}
       </ul>
       <LanguageSwitch />
-      {session !== null && <Button className="header-sign-out" loading={pending} onClick={leave}>{t('header.signOut')}</Button>}
+      {session !== null && <Button className="header-sign-out" loading={pending} onClick={() => void leave()}>{t('header.signOut')}</Button>}
+      {session !== null && unsent !== null && <LeavingDialog way="signOut" unsent={unsent} pending={pending} onLeave={() => signOut(() => setUnsent(null))} onStay={() => setUnsent(null)} />}
     </header>
   );
 }

@@ -10,6 +10,8 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { ScrollArea } from '../../components/ScrollArea.tsx';
 import { AnswerFiles } from './AnswerFiles.tsx';
 import { AskDialog } from './AskDialog.tsx';
+import { ComplaintDialog } from './ComplaintDialog.tsx';
+import { CommitmentsDialog } from './CommitmentsDialog.tsx';
 import { FollowUpTable } from './FollowUpTable.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
 import { outcomeWord } from './outcome-word.ts';
@@ -31,6 +33,7 @@ export function FollowUpPanel({ onPapers, onOpen }: FollowUpPanelProps) {
   const { typed, type, found, unknown } = useFound();
   const today = useStation()?.today ?? '';
   const [filter, setFilter] = useState<FollowUpFilter>({ kind: null, body: null });
+  const [commitments, setCommitments] = useState(false);
   const all = rows ?? [];
   const shown = found === null ? all.filter(fits(filter)) : rowsOfFound(found, today);
   const present = followUpKinds.filter((kind) => kind === filter.kind || all.some((row) => row.kind === kind));
@@ -57,6 +60,7 @@ export function FollowUpPanel({ onPapers, onOpen }: FollowUpPanelProps) {
           options={bodiesOf(all).map((body) => ({ value: body, label: body }))}
           onChange={(body: string | undefined) => setFilter({ ...filter, body: body ?? null })}
         />
+        <Button onClick={() => setCommitments(true)}>{t('commitments.open')}</Button>
         <Input allowClear className="follow-up-find" aria-label={t('find.label')} placeholder={t('find.placeholder')} value={typed} onChange={({ target }) => type(target.value)} />
       </div>
       <p className="follow-up-said" role="status">{unknown ? t('find.none') : steps.said}</p>
@@ -73,8 +77,26 @@ export function FollowUpPanel({ onPapers, onOpen }: FollowUpPanelProps) {
         </ScrollArea>
       )}
       <AnswerFiles checks={shown.flatMap(({ kind, code }) => (kind === 'check' && code !== null ? [code] : []))} />
+      {commitments && (
+        <CommitmentsDialog
+          onPaper={(paper) => {
+            setCommitments(false);
+            onPapers([paper]);
+          }}
+          onClose={() => setCommitments(false)}
+        />
+      )}
       {open?.step === 'ask' && <AskDialog question={{ transaction: open.row.number ?? '', material: open.row.materials[0] ?? '', about: aboutOf(open.row) }} onAsked={steps.asked} onClose={steps.close} />}
       {open?.step === 'return' && <ReturnDialog transaction={open.row.number ?? ''} about={aboutOf(open.row)} onReturned={steps.returned} onClose={steps.close} />}
+      {open?.step === 'settle' && open.row.rated !== undefined && (
+        <ComplaintDialog
+          rating={open.row.rated.rating}
+          ticket={open.row.code ?? ''}
+          about={[common(`rating.${open.row.rated.word}`), aboutOf(open.row)].join(' · ')}
+          onClosed={() => steps.settled(open.row)}
+          onClose={steps.close}
+        />
+      )}
       {(open?.step === 'answer' || open?.step === 'find') && (
         <VerdictDialog
           of={open.step === 'find' ? 'promise' : 'check'}

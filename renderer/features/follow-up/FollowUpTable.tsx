@@ -30,7 +30,7 @@ export function FollowUpTable({ rows, pending, onTake, onOpen }: FollowUpTablePr
               {row.pressing !== null && <strong>{row.steps[0] === 'ask' ? t('pressing.unasked') : t(`pressing.${row.pressing}`)}</strong>}
             </td>
             <td>{t(`kind.${row.kind}`)}{row.code !== null && <small>{row.code}</small>}</td>
-            <th scope="row">{row.materials.join(t('comma'))}</th>
+            <th scope="row">{row.rated === undefined ? row.materials.join(t('comma')) : <RatedBy rated={row.rated} />}</th>
             <td>
               {localName(row.matter)}
               {row.number !== null && (onOpen === undefined ? <small>{row.number}</small> : <small><button type="button" className="follow-up-open" onClick={() => onOpen(row.number ?? '')}>{row.number}</button></small>)}
@@ -54,5 +54,19 @@ export function FollowUpTable({ rows, pending, onTake, onOpen }: FollowUpTablePr
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** What was said of whom; never by whom. */
+function RatedBy({ rated: { word, window, clerk, internal } }: { readonly rated: NonNullable<FollowUp['rated']> }) {
+  const { t } = useTranslation('follow-up');
+  const { t: common } = useTranslation('components');
+  const served = [window === null ? '' : t('rated.window', { window }), clerk === null ? '' : t('rated.clerk', { clerk })].filter((part) => part !== '').join(' · ');
+  return (
+    <>
+      {common(`rating.${word}`)}
+      {served !== '' && <small>{served}</small>}
+      {internal && <small>{t('rated.internal')}</small>}
+    </>
   );
 }

@@ -2,11 +2,12 @@
 import type { CommitmentRecord } from '../../../shared/contract/commitments.ts';
 import type { Output } from '../../../shared/contract/contract.ts';
 import type { DepartmentCheck } from '../../../shared/contract/checks.ts';
+import type { Rating } from '../../../shared/contract/rating.ts';
 
-export const followUpKinds = ['check', 'supplement', 'notice', 'promise'] as const;
+export const followUpKinds = ['check', 'supplement', 'notice', 'promise', 'rating'] as const;
 export type FollowUpKind = (typeof followUpKinds)[number];
 
-export type StepName = 'ask' | 'letter' | 'answer' | 'receive' | 'return' | 'notice' | 'find';
+export type StepName = 'ask' | 'letter' | 'answer' | 'receive' | 'return' | 'notice' | 'find' | 'settle';
 
 /** What the line says beside its date. */
 export type Pressing = 'accepted-by-silence' | 'overdue' | 'due-soon';
@@ -14,12 +15,14 @@ export type Pressing = 'accepted-by-silence' | 'overdue' | 'due-soon';
 export type FollowUp = {
   readonly key: string;
   readonly kind: FollowUpKind;
-  /** Of the check or the commitment; the others are known by their transaction. */
+  /** Of the check or the commitment, the ticket of a rating; the others are known by their transaction. */
   readonly code: string | null;
   /** Null for a promise whose matter was not handled yet. */
   readonly number: string | null;
   readonly matter: { readonly name: string; readonly nameEn: string };
   readonly materials: readonly string[];
+  /** Of a rating alone. */
+  readonly rated?: Pick<Rating, 'rating' | 'word' | 'window' | 'clerk' | 'internal'>;
   /** Who is asked; null where nobody is, or nobody knows whom. */
   readonly body: string | null;
   readonly due: string | null;
@@ -38,11 +41,12 @@ export type FollowUpAnswers = {
   readonly supplements: readonly Supplement[];
   readonly notices: readonly UngivenNotice[];
   readonly promises: readonly CommitmentRecord[];
+  readonly ratings: readonly Rating[];
 };
 
 const matterOf = ({ matterName, matterNameEn }: { readonly matterName: string; readonly matterNameEn: string }): FollowUp['matter'] => ({ name: matterName, nameEn: matterNameEn });
 
-export function followUpsOf({ checks, unasked, supplements, notices, promises }: FollowUpAnswers): readonly FollowUp[] {
+export function followUpsOf({ checks, unasked, supplements, notices, promises, ratings }: FollowUpAnswers): readonly FollowUp[] {
   return [
     ...unasked.map((one): FollowUp => ({
       key: `unasked ${one.number} ${one.material}`, kind: 'check', code: null, number: one.number, matter: matterOf(one), materials: [one.material], body: one.body,
@@ -64,6 +68,11 @@ export function followUpsOf({ checks, unasked, supplements, notices, promises }:
     ...promises.map((one): FollowUp => ({
       key: one.commitment, kind: 'promise', code: one.commitment, number: one.number, matter: matterOf(one), materials: [one.material], body: null, due: one.checkDue,
       pressing: one.overdue ? 'overdue' : null, steps: ['find'],
+    })),
+    ...ratings.map((one): FollowUp => ({
+      key: one.rating, kind: 'rating', code: one.ticket, number: one.transactions[0] ?? null, matter: { name: one.matters[0]?.name ?? '', nameEn: one.matters[0]?.nameEn ?? '' }, materials: [],
+      rated: { rating: one.rating, word: one.word, window: one.window, clerk: one.clerk, internal: one.internal }, body: null,
+      due: one.followUp?.due ?? null, pressing: one.followUp?.standing ?? null, steps: ['settle'],
     })),
   ].toSorted(byPressure);
 }

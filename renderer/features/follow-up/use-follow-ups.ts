@@ -15,20 +15,21 @@ export type FollowUps = {
 };
 
 export function useFollowUps(): FollowUps {
-  // Only a manager records what the later check of a promise found.
+  // Only a manager records what the later check of a promise found, and what was done about a complaint.
   const isManager = useSession()?.role === 'manager';
   const checks = useOperation('check.list', { limit: mostRows }, { refetchInterval });
   const unasked = useOperation('check.unasked', {}, { refetchInterval });
   const supplements = useOperation('supplement.list', {}, { refetchInterval });
   const notices = useOperation('notice.list', {}, { refetchInterval });
   const promises = useOperation('commitment.list', { state: 'to-check', limit: mostRows }, { refetchInterval, enabled: isManager });
-  const all = [checks, unasked, supplements, notices, ...(isManager ? [promises] : [])];
-  const known = checks.data !== undefined && unasked.data !== undefined && supplements.data !== undefined && notices.data !== undefined && (!isManager || promises.data !== undefined);
+  const ratings = useOperation('rating.list', { state: 'follow-up', limit: mostRows }, { refetchInterval, enabled: isManager });
+  const all = [checks, unasked, supplements, notices, ...(isManager ? [promises, ratings] : [])];
+  const known = checks.data !== undefined && unasked.data !== undefined && supplements.data !== undefined && notices.data !== undefined && (!isManager || (promises.data !== undefined && ratings.data !== undefined));
   return {
     rows: known
       ? followUpsOf({
           checks: checks.data.checks, unasked: unasked.data.materials, supplements: supplements.data.supplements, notices: notices.data.notices,
-          promises: promises.data?.commitments ?? [],
+          promises: promises.data?.commitments ?? [], ratings: ratings.data?.ratings ?? [],
         })
       : undefined,
     error: all.find(({ error }) => error !== null)?.error ?? null,

@@ -10,7 +10,7 @@ import type { FollowUp, StepName } from './rows.ts';
 import type { Verdict } from './VerdictDialog.tsx';
 
 /** The dialog of a row's step, or null. */
-export type OpenStep = { readonly step: 'ask' | 'answer' | 'return' | 'find'; readonly row: FollowUp } | null;
+export type OpenStep = { readonly step: 'ask' | 'answer' | 'return' | 'find' | 'settle'; readonly row: FollowUp } | null;
 
 export type Steps = {
   readonly open: OpenStep;
@@ -23,6 +23,7 @@ export type Steps = {
   readonly take: (row: FollowUp, step: StepName) => void;
   readonly asked: (check: Output<'check.request'>) => void;
   readonly returned: (returned: Output<'supplement.return'>) => void;
+  readonly settled: (row: FollowUp) => void;
   readonly judge: (row: FollowUp, verdict: Verdict) => void;
   readonly judging: boolean;
 };
@@ -101,6 +102,7 @@ export function useSteps(onPapers: (papers: readonly Paper[]) => void): Steps {
       case 'answer':
       case 'return':
       case 'find':
+      case 'settle':
         dialog(step, row);
     }
   };
@@ -131,6 +133,10 @@ export function useSteps(onPapers: (papers: readonly Paper[]) => void): Steps {
       setOpen(null);
       say(() => t('said.asked', { check, body }));
       void doing(`${check} letter`, () => letter(check));
+    },
+    settled: ({ code }) => {
+      setOpen(null);
+      say(() => t('said.settled', { ticket: code ?? '' }));
     },
     returned: ({ number, receipt, notice: given, copy }) => {
       setOpen(null);

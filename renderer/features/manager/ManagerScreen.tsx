@@ -23,6 +23,7 @@ import { CellDrawer } from './volume/CellDrawer.tsx';
 import type { Span } from './volume/spans.ts';
 import { useQuestion } from './volume/use-question.ts';
 import { VolumeSection } from './volume/VolumeSection.tsx';
+import { UploadsSection } from './uploads/UploadsSection.tsx';
 import './manager.css';
 
 export function ManagerScreen() {
@@ -56,7 +57,7 @@ export function ManagerScreen() {
       case 'volume':
         return <VolumeSection question={question} onQuestion={setQuestion} onOpen={setCell} />;
       case 'days':
-        return <DaysSection />;
+        return <DaysSection onOpen={setSelection} />;
       case 'journal':
         return <JournalSection key={journalFrom ?? 'newest'} from={journalFrom} />;
       case 'lookBack':
@@ -69,6 +70,8 @@ export function ManagerScreen() {
         return <CatalogueSection />;
       case 'sources':
         return <SourcesSection />;
+      case 'uploads':
+        return <UploadsSection />;
       case 'people':
         return <PeopleSection />;
     }

@@ -3,12 +3,13 @@ import { en as days } from './days/messages.en.ts';
 import { en as history } from './history/messages.en.ts';
 import { en as lookBack } from './look-back/messages.en.ts';
 import { en as sources } from './sources/messages.en.ts';
+import { en as uploads } from './uploads/messages.en.ts';
 import { en as volume } from './volume/messages.en.ts';
 import type { zh } from './messages.zh-CN.ts';
 
 export const en = {
   title: 'Manager',
-  sections: { label: "The manager's pages", today: 'Hall today', followUp: 'To follow up', volume: 'Volumes', days: 'Day close', journal: 'Journal', lookBack: 'Look-back', licence: 'Licences', history: 'History', catalogue: 'Catalogue', sources: 'Sources', people: 'Staff and hall' },
+  sections: { label: "The manager's pages", today: 'Hall today', followUp: 'To follow up', volume: 'Volumes', days: 'Day close', journal: 'Journal', lookBack: 'Look-back', licence: 'Licences', history: 'History', catalogue: 'Catalogue', sources: 'Sources', uploads: 'Uploads', people: 'Staff and hall' },
   none: '—',
   openRows: '{{figure}}: show the rows',
   chosenFile: 'Chosen: {{file}}',
@@ -75,6 +76,8 @@ export const en = {
     ticket: 'Ticket',
     lane: 'Lane',
     due: 'Promised for',
+    persons: 'Persons',
+    personCount: '{{count}}, each counted as one',
     version: 'Catalogue used',
     versionNumber: 'Version {{version}}',
     materials: 'Materials',
@@ -90,7 +93,7 @@ export const en = {
     amendments: 'Corrections',
     noAmendments: 'Never corrected.',
     amendment: { at: 'Time', by: 'Clerk', changed: 'What was changed', reason: 'Reason' },
-    changed: { matter: 'matter', applicant: 'applicant', proxy: 'proxy', materials: 'materials', outcome: 'outcome', note: 'note' },
+    changed: { matter: 'matter', applicant: 'applicant', proxy: 'proxy', materials: 'materials', outcome: 'outcome', note: 'note', persons: 'persons' },
     entries: 'Journal entries',
     seeEntry: 'Show entry {{seq}} in the journal',
   },
@@ -132,7 +135,8 @@ export const en = {
     session: { opened: 'Signed in', closed: 'Signed out', refused: 'Wrong PIN' },
     catalogue: { adopted: 'Catalogue adopted' },
     reductions: { adopted: 'Reduction lists adopted' },
-    visit: { received: 'Ticket issued' },
+    visit: { received: 'Ticket issued', rated: 'Visit rated' },
+    rating: { closed: 'Low rating followed up' },
     ticket: { called: 'Called', recalled: 'Called again', 'no-show': 'No-show', 'put-aside': 'Put aside', transferred: 'Moved to another lane', started: 'Service started', closed: 'Visit ended' },
     sources: { configured: 'Sources configured' },
     consent: { recorded: 'Consent recorded' },
@@ -157,6 +161,7 @@ export const en = {
   lookBack,
   history,
   sources,
+  uploads,
   days,
   catalogue: {
     label: 'Catalogue',
@@ -212,9 +217,9 @@ export const en = {
   people: {
     clock: {
       title: 'Clock',
-      help: 'Compares this machine with the time server of the bureau (SNTP); a large difference is said on every screen. Durations do not depend on the clock.',
+      help: 'At the start and about once an hour this machine is compared with the time server of the bureau (SNTP), or with the hub where no server is set or none answers. A large difference is said on every screen; without an answer work goes on. Durations do not depend on the clock.',
       host: 'Time server',
-      hostHelp: 'For example ntp.example.gov.cn; left empty, nothing is compared',
+      hostHelp: "For example ntp.example.gov.cn; left empty, the hub's time is used",
       hostForm: 'At most 253 characters',
       port: 'Port',
       limit: 'Seconds from which it is said',
@@ -223,9 +228,13 @@ export const en = {
       saved: 'Saved.',
       check: 'Compare now',
       never: 'Never compared.',
-      ahead: 'Compared {{at}}: this machine is {{by}} fast.',
-      behind: 'Compared {{at}}: this machine is {{by}} slow.',
-      right: 'Compared {{at}}: less than a second apart.',
+      last: '{{with}} {{at}} ({{age}} ago): {{result}}.',
+      lastNow: '{{with}} just now: {{result}}.',
+      with: { 'time-server': 'Compared with the time server', hub: 'Compared with the hub', unknown: 'Compared' },
+      ahead: 'this machine is {{by}} fast',
+      behind: 'this machine is {{by}} slow',
+      right: 'less than a second apart',
+      silent: 'No answer since {{since}}; it is asked again by itself.',
     },
     label: 'Staff and hall',
     staff: 'Staff',

@@ -2,11 +2,12 @@ import { zh as days } from './days/messages.zh-CN.ts';
 import { zh as history } from './history/messages.zh-CN.ts';
 import { zh as lookBack } from './look-back/messages.zh-CN.ts';
 import { zh as sources } from './sources/messages.zh-CN.ts';
+import { zh as uploads } from './uploads/messages.zh-CN.ts';
 import { zh as volume } from './volume/messages.zh-CN.ts';
 
 export const zh = {
   title: '负责人',
-  sections: { label: '负责人的几个页面', today: '今日大厅', followUp: '待跟进', volume: '办件量', days: '日结', journal: '留痕', lookBack: '回头看', licence: '许可', history: '导入历史', catalogue: '目录', sources: '数据源', people: '人员与大厅' },
+  sections: { label: '负责人的几个页面', today: '今日大厅', followUp: '待跟进', volume: '办件量', days: '日结', journal: '留痕', lookBack: '回头看', licence: '许可', history: '导入历史', catalogue: '目录', sources: '数据源', uploads: '上传', people: '人员与大厅' },
   none: '—',
   openRows: '{{figure}}：看明细',
   chosenFile: '已选 {{file}}',
@@ -73,6 +74,8 @@ export const zh = {
     ticket: '票号',
     lane: '通道',
     due: '承诺日期',
+    persons: '人数',
+    personCount: '{{count}} 人，按人数计件',
     version: '所用目录',
     versionNumber: '第 {{version}} 版',
     materials: '材料',
@@ -88,7 +91,7 @@ export const zh = {
     amendments: '更正',
     noAmendments: '没有更正过。',
     amendment: { at: '时间', by: '经办人', changed: '改了什么', reason: '原因' },
-    changed: { matter: '事项', applicant: '申请人', proxy: '代办人', materials: '材料', outcome: '结果', note: '备注' },
+    changed: { matter: '事项', applicant: '申请人', proxy: '代办人', materials: '材料', outcome: '结果', note: '备注', persons: '人数' },
     entries: '留痕序号',
     seeEntry: '到留痕里看第 {{seq}} 条',
   },
@@ -130,7 +133,8 @@ export const zh = {
     session: { opened: '登录', closed: '退出', refused: '口令不对' },
     catalogue: { adopted: '采用目录' },
     reductions: { adopted: '采用减证清单' },
-    visit: { received: '出票' },
+    visit: { received: '出票', rated: '群众评价' },
+    rating: { closed: '差评回访结束' },
     ticket: { called: '叫号', recalled: '重呼', 'no-show': '过号', 'put-aside': '先放一放', transferred: '转区', started: '开始办理', closed: '结束来访' },
     sources: { configured: '配置数据源' },
     consent: { recorded: '记录群众是否同意' },
@@ -152,6 +156,7 @@ export const zh = {
   lookBack,
   history,
   sources,
+  uploads,
   days,
   catalogue: {
     label: '目录',
@@ -207,9 +212,9 @@ export const zh = {
   people: {
     clock: {
       title: '时钟',
-      help: '和单位的时间服务器（SNTP）对时，差得多了就在每个屏幕上说明。用时不靠时钟，不受影响。',
+      help: '开机时、以后大约每小时，自动和单位的时间服务器（SNTP）对时；没有填服务器，或者它没有应答，就用汇聚库的时间。差得多了在每个屏幕上说明；连不上不耽误办理。用时不靠时钟，不受影响。',
       host: '时间服务器',
-      hostHelp: '例如 ntp.example.gov.cn；不填就不对时',
+      hostHelp: '例如 ntp.example.gov.cn；不填就用汇聚库的时间',
       hostForm: '最多 253 个字符',
       port: '端口',
       limit: '差多少秒才说',
@@ -218,9 +223,13 @@ export const zh = {
       saved: '已保存。',
       check: '现在对时',
       never: '还没有对过时。',
-      ahead: '{{at}} 对时：本机快 {{by}}。',
-      behind: '{{at}} 对时：本机慢 {{by}}。',
-      right: '{{at}} 对时：相差不到 1 秒。',
+      last: '{{at}}（{{age}}前）{{with}}：{{result}}。',
+      lastNow: '刚才{{with}}：{{result}}。',
+      with: { 'time-server': '与时间服务器对时', hub: '与汇聚库对时', unknown: '对时' },
+      ahead: '本机快 {{by}}',
+      behind: '本机慢 {{by}}',
+      right: '相差不到 1 秒',
+      silent: '{{since}} 起没有应答，会自动再问。',
     },
     label: '人员与大厅',
     staff: '人员',

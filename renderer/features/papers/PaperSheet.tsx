@@ -22,7 +22,7 @@ export function PaperSheet({ paper }: { readonly paper: Paper }) {
     case 'check':
       return <CheckLetter letter={paper.letter} language={paper.language} />;
     case 'commitment':
-      return <Commitment notice={paper.notice} language={paper.language} />;
+      return <Commitment notice={paper.notice} signed={paper.signed ?? null} language={paper.language} />;
     case 'licence':
       return <LicenceCommitment paper={paper} />;
     case 'publication':

@@ -20,6 +20,7 @@ export function Receipt({ receipt, language }: { readonly receipt: ReceiptConten
     ...(receipt.official === null ? [] : [[t('receipt.official'), receipt.official] as const]),
     [t('receipt.matter'), localName({ name: receipt.matterName, nameEn: receipt.matterNameEn }, language)],
     [t('receipt.applicant'), receipt.applicant],
+    ...(receipt.persons === undefined ? [] : [[t('receipt.persons'), t('receipt.personCount', { count: receipt.persons })] as const]),
     ...(receipt.due === null ? [] : [[t('receipt.due'), formatDay(common, receipt.due)] as const]),
     ...(receipt.dueUnknown === null ? [] : [[t('receipt.due'), common(`dueUnknown.${receipt.dueUnknown}`)] as const]),
     [t('receipt.at'), formatInstant(common, receipt.finishedAt)],

@@ -32,6 +32,8 @@ export const en = {
     ticket: 'Ticket',
     matter: 'Matter',
     applicant: 'Applicant',
+    persons: 'Persons',
+    personCount: '{{count}}',
     at: 'Handled at',
     due: 'Due by',
     window: 'Window',
@@ -67,7 +69,7 @@ export const en = {
     day: 'Date:',
     privacy: 'This letter names a person. It serves this check alone; do not pass it on.',
   },
-  commitment: { title: 'Notice and commitment', to: '{{applicant}}:', told: 'For “{{matter}}” the paper “{{material}}” is needed. You are told:', provider: 'It is issued by {{provider}}.', basis: 'Basis: {{basis}}', sign: 'I have understood the above and promise of my own will. Signature:', guardian: 'The guardian promises for the applicant. Signature of the guardian:', dated: 'Date:', clerk: 'Clerk: {{clerk}}' },
+  commitment: { title: 'Notice and commitment', to: '{{applicant}}:', told: 'For “{{matter}}” the paper “{{material}}” is needed. You are told:', provider: 'It is issued by {{provider}}.', basis: 'Basis: {{basis}}', sign: 'I have understood the above and promise of my own will. Signature:', guardian: 'The guardian promises for the applicant. Signature of the guardian:', dated: 'Date: ', drawn: 'The signature that was given', onPaper: '(Signed on paper; the original is on file)', gone: '(The signature was deleted with the personal data)', clerk: 'Clerk: {{clerk}}' },
   notice: {
     title: 'One-Time Notice of Missing Materials',
     copy: ' (Copy)',

@@ -29,6 +29,8 @@ export const zh = {
     ticket: '取号',
     matter: '事项',
     applicant: '申请人',
+    persons: '人数',
+    personCount: '{{count}} 人',
     at: '办理时间',
     due: '承诺办结',
     window: '窗口',
@@ -64,7 +66,7 @@ export const zh = {
     day: '年　月　日',
     privacy: '本函含个人信息，只作本次核验用，请勿转给他人。',
   },
-  commitment: { title: '证明事项告知承诺书', to: '{{applicant}}：', told: '您办理“{{matter}}”，需要“{{material}}”。现告知如下：', provider: '该证明由{{provider}}出具。', basis: '依据：{{basis}}', sign: '本人已经看懂以上内容，自愿承诺。承诺人签名：', guardian: '监护人代为承诺。监护人签名：', dated: '日期：', clerk: '经办人：{{clerk}}' },
+  commitment: { title: '证明事项告知承诺书', to: '{{applicant}}：', told: '您办理“{{matter}}”，需要“{{material}}”。现告知如下：', provider: '该证明由{{provider}}出具。', basis: '依据：{{basis}}', sign: '本人已经看懂以上内容，自愿承诺。承诺人签名：', guardian: '监护人代为承诺。监护人签名：', dated: '日期：', drawn: '承诺人的签名', onPaper: '（已在纸上签名，原件存档）', gone: '（签名已随个人信息删除）', clerk: '经办人：{{clerk}}' },
   notice: {
     title: '一次性告知书',
     copy: '（副本）',

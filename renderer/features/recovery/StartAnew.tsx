@@ -7,8 +7,12 @@ import type { Output } from '../../../shared/contract/contract.ts';
 import { bridge } from '../../app/bridge.ts';
 import { answerOf, type CallError } from '../../app/client.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { UnsentLines } from '../upload/Unsent.tsx';
 
 type Asked = Output<'station.setAside'>;
+/** Without a target everything was on this machine alone; that is worth saying, too. */
+const isToSay = ({ readable, transactions }: Asked['unsent']): boolean => !readable || transactions > 0;
+
 type Step = 'closed' | 'first' | 'second';
 
 export function StartAnew() {
@@ -43,6 +47,7 @@ export function StartAnew() {
         open={step === 'second'} centered title={t('aside.secondTitle')} okText={t('aside.move')} cancelText={t('aside.cancel')}
         okButtonProps={{ danger: true, disabled: code.trim() === '' }} confirmLoading={move.isPending} onOk={() => move.mutate()} onCancel={close}
       >
+        {ask.data !== undefined && isToSay(ask.data.unsent) && <div className="recovery-unsent"><UnsentLines unsent={ask.data.unsent} /><p>{t('aside.unsent')}</p></div>}
         <p>{t('aside.secondText')}</p>
         <ul>{ask.data?.files.map((file) => <li key={file}><code>{file}</code></li>)}</ul>
         <Form layout="vertical" component={false}>

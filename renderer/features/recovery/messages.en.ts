@@ -37,6 +37,7 @@ export const en = {
     reason: 'Reason',
     next: 'Next',
     secondTitle: 'Second confirmation: start anew',
+    unsent: 'After starting anew, what is not uploaded is not sent by itself any more. The files are kept; hand them to a technician.',
     secondText: 'These files move to a folder beside. Copy the code to confirm.',
     confirm: 'Code {{code}}',
     passphrase: 'Passphrase (if the station has one)',

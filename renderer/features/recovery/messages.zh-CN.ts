@@ -34,6 +34,7 @@ export const zh = {
     reason: '原因',
     next: '下一步',
     secondTitle: '第二次确认：从头开始',
+    unsent: '从头开始以后，没上传的不会再自动上传。文件都留着，请交给技术人员处理。',
     secondText: '以下文件将移到旁边的文件夹。请照抄确认码。',
     confirm: '确认码 {{code}}',
     passphrase: '解锁口令（设过口令的站点要填）',

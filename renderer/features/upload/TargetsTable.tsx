@@ -12,8 +12,8 @@ export function TargetsTable({ targets, loading }: { readonly targets: readonly 
   const now = useNow();
   const retry = useCommand('upload.retry');
   const when = (instant: number): string => formatInstant(common, instant);
-  const lines = ({ state, sendingSince, trouble, quarantined, deferred }: TargetStatus): readonly string[] => [
-    sendingSince === null ? t(`state.${state}`) : `${t('state.sending')} · ${t('sendingFor', { age: formatSeconds(common, Math.max(0, now - sendingSince) / 1000) })}`,
+  const lines = ({ kind, state, sendingSince, trouble, quarantined, deferred }: TargetStatus): readonly string[] => [
+    sendingSince === null ? (kind === 'bundle' && state === 'waiting' ? t('byHand') : t(`state.${state}`)) : `${t('state.sending')} · ${t('sendingFor', { age: formatSeconds(common, Math.max(0, now - sendingSince) / 1000) })}`,
     ...(trouble === null ? [] : [t('trouble', { reason: t(`reason.${trouble.reason}`), since: when(trouble.since), count: trouble.failures })]),
     ...(quarantined === 0 ? [] : [t('refusedCount', { count: quarantined })]),
     ...(deferred === 0 ? [] : [t('deferredCount', { count: deferred })]),
@@ -34,7 +34,7 @@ export function TargetsTable({ targets, loading }: { readonly targets: readonly 
     { title: t('columns.next'), key: 'next', width: 176, render: (_, one) => next(one) },
     {
       title: t('columns.steps'), key: 'steps', width: 112,
-      render: (_, { target, kind, state }) => <Button size="small" disabled={state === 'all-sent' || kind === 'bundle'} loading={retry.isPending && retry.variables.target === target} onClick={() => retry.mutate({ target })}>{t('now')}</Button>,
+      render: (_, { target, kind, state }) => kind !== 'bundle' && <Button size="small" disabled={state === 'all-sent'} loading={retry.isPending && retry.variables.target === target} onClick={() => retry.mutate({ target })}>{t('now')}</Button>,
     },
   ];
   return (

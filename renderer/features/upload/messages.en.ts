@@ -17,6 +17,7 @@ export const en = {
   columns: { target: 'Sent to', state: 'State', unsent: 'Not there yet', acknowledged: 'Last acknowledged', next: 'Next try by itself', steps: 'Actions' },
   kind: { hub: 'District hub', https: 'Platform', bundle: 'USB stick' },
   state: { 'all-sent': 'Everything is there', waiting: 'Waiting to be sent', sending: 'Sending', held: 'Did not arrive; tried again by itself', attention: 'Needs somebody' },
+  byHand: 'Waiting to be taken by USB stick',
   sendingFor: 'for {{age}}',
   trouble: '{{reason}}. Tries since {{since}}: {{count}}.',
   reason: {
@@ -39,6 +40,15 @@ export const en = {
   never: 'Not yet',
   onlyByHand: 'Only with “Try now”',
   soon: 'In a moment',
+  leaving: {
+    target: 'Not yet at {{target}} ({{kind}}): {{transactions}}.',
+    since: ' The oldest is from {{at}}.',
+    quarantined: ' Of them refused and to be corrected: {{quarantined}}.',
+    alone: 'No upload is set; what was handled is on this machine alone: {{transactions}}.',
+    unreadable: 'The data cannot be opened, so nobody can say whether something is not uploaded.',
+    signOut: { title: 'Not everything is uploaded', text: 'All of it is kept on this machine; signing out does not stop the upload.', send: 'Sign out', stay: 'Stay' },
+    quit: { title: 'Not everything is uploaded', text: 'All of it is kept on this machine. Closing Daoban stops the upload; it goes on when Daoban is opened again.', send: 'Close Daoban', stay: 'Stay' },
+  },
   quarantine: {
     title: 'Refused by the other side ({{count}})',
     help: 'A correction is sent again by itself; the others do not wait.',
@@ -49,7 +59,7 @@ export const en = {
     why: '{{field}}: {{reason}}',
     said: 'They say: {{message}}',
     field: {
-      service: 'Matter', 'applicant-name': 'Applicant’s name', 'applicant-paper': 'Applicant’s paper', 'contact-name': 'Contact', 'contact-phone': 'Contact phone', 'received-at': 'Time received',
+      service: 'Matter', 'applicant-name': "Applicant's name", 'applicant-paper': "Applicant's paper", 'contact-name': 'Contact', 'contact-phone': 'Contact phone', 'received-at': 'Time received',
       area: 'Area code', materials: 'Materials', acceptance: 'Acceptance', completion: 'Completion', none: 'The whole record',
     },
     reason: {

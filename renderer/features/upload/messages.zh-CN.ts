@@ -14,6 +14,7 @@ export const zh = {
   columns: { target: '送到', state: '情况', unsent: '还没送到', acknowledged: '对方最近确认', next: '下次自动试', steps: '操作' },
   kind: { hub: '区级汇聚库', https: '上级平台', bundle: 'U 盘上传' },
   state: { 'all-sent': '全部送到', waiting: '等着送', sending: '正在送', held: '没送到，会自动再试', attention: '有事要办' },
+  byHand: '等着用 U 盘带走',
   sendingFor: '已 {{age}}',
   trouble: '{{reason}}。自 {{since}} 起试了 {{count}} 次。',
   reason: {
@@ -36,6 +37,15 @@ export const zh = {
   never: '还没有',
   onlyByHand: '要点“现在就试”',
   soon: '马上',
+  leaving: {
+    target: '还有 {{transactions}} 件没送到 {{target}}（{{kind}}）。',
+    since: '最早的一件是 {{at}}。',
+    quarantined: '其中退回待更正 {{quarantined}} 件。',
+    alone: '没有设置上传，办过的 {{transactions}} 件只在这台机器上。',
+    unreadable: '办件数据打不开，说不清还有没有没上传的。',
+    signOut: { title: '还有没上传的', text: '都已记在本机，退出登录不影响上传。', send: '退出登录', stay: '先不退' },
+    quit: { title: '还有没上传的', text: '都已记在本机，不会丢。关掉导办就停止上传，下次打开接着送。', send: '关掉导办', stay: '先不关' },
+  },
   quarantine: {
     title: '对方退回的办件（{{count}}）',
     help: '更正后会自动重送，不耽误其他办件。',

@@ -6,6 +6,7 @@ import { outcomes, Outcome } from '../../../shared/transaction/transaction.ts';
 import { Field } from '../../components/Field.tsx';
 import { enterMovesOn } from './enter-moves-on.ts';
 import { ConfirmCode, PersonFields, type HandlingFormControls } from './PersonFields.tsx';
+import { PersonsInput } from './PersonsInput.tsx';
 
 type HandlingFormProps = {
   readonly form: HandlingFormControls;
@@ -46,6 +47,11 @@ export function HandlingForm(props: HandlingFormProps) {
         </Field>
         <PersonFields form={form} of="applicant" today={today} />
         <ConfirmCode form={form} confirmedCode={confirmedCode} onConfirm={onConfirmCode} />
+        {matter.countedBy === 'person' && (
+          <Field control={control} name="persons" label={t('form.persons')} required help={t('form.personsHelp')} errorText={() => t('form.personsWrong')}>
+            {(field, aria) => <PersonsInput {...field} {...aria} value={field.value ?? 1} />}
+          </Field>
+        )}
         <Form.Item label={t('form.who')}>
           <Radio.Group
             aria-label={t('form.who')}

@@ -6,8 +6,10 @@ import type { CallError } from '../../app/client.ts';
 import { formatDay } from '../../components/format.ts';
 import { localName } from '../../app/language.ts';
 import { KeyButton } from './KeyButton.tsx';
+import { RatingPanel } from './RatingPanel.tsx';
 
 type ResultPanelProps = {
+  readonly visit: string;
   readonly finished: Output<'transaction.finish'>;
   /** The visit's next matter, or null where all have an outcome. */
   readonly next: { readonly name: string; readonly nameEn: string } | null;
@@ -23,16 +25,17 @@ type ResultPanelProps = {
 };
 
 /** What was committed, in one sentence with its numbers; then the way on. */
-export function ResultPanel({ finished, next, papers, error, covered, onNext, onCall, onShowPapers }: ResultPanelProps) {
+export function ResultPanel({ visit, finished, next, papers, error, covered, onNext, onCall, onShowPapers }: ResultPanelProps) {
   const { t } = useTranslation('window');
   const { t: common } = useTranslation('components');
   const way = useRef<HTMLButtonElement>(null);
-  const { receipt, number, due, dueUnknown, notice } = finished;
+  const panel = useRef<HTMLElement>(null);
+  const { receipt, number, due, dueUnknown, notice, visitDone } = finished;
   useEffect(() => {
     if (!covered) way.current?.focus();
   }, [covered]);
   return (
-    <section className="window-result" aria-label={t('result.label')}>
+    <section ref={panel} tabIndex={-1} className="window-result" aria-label={t('result.label')}>
       <div role="status">
         <p className="window-result-what" data-outcome={receipt.outcome}>{t('result.what', { ticket: receipt.ticket ?? '', outcome: t(`result.outcome.${receipt.outcome}`), number })}</p>
         <p>{localName({ name: receipt.matterName, nameEn: receipt.matterNameEn })} · {receipt.applicant}</p>
@@ -50,6 +53,7 @@ export function ResultPanel({ finished, next, papers, error, covered, onNext, on
         )}
         <Button onClick={onShowPapers}>{t('result.showPapers')}</Button>
       </div>
+      {visitDone && <RatingPanel key={visit} visit={visit} onEnd={() => panel.current?.focus()} />}
     </section>
   );
 }

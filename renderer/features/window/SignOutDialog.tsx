@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useSignOut } from '../../app/session.ts';
+import { UnsentNow } from '../upload/Unsent.tsx';
 import { WindowDialog } from './WindowDialog.tsx';
 
 /** Says whose typing goes with the sign-out, by ticket, and leaves the choice. */
@@ -7,8 +8,9 @@ export function SignOutDialog({ tickets, onClose }: { readonly tickets: readonly
   const { t } = useTranslation('window');
   const { signOut, pending } = useSignOut();
   return (
-    <WindowDialog title={t('signOut.title')} onClose={onClose} send={{ text: t('signOut.send'), onSend: signOut, pending }}>
+    <WindowDialog title={t('signOut.title')} onClose={onClose} send={{ text: t('signOut.send'), onSend: () => signOut(), pending }}>
       <p>{t('signOut.text', { tickets: tickets.join(t('list.comma')) })}</p>
+      <UnsentNow />
     </WindowDialog>
   );
 }

@@ -149,6 +149,7 @@ export function WindowScreen() {
       />
       {shown !== null ? (
         <ResultPanel
+          visit={shown.visit}
           finished={shown.finished}
           next={shown.finished.visitDone ? null : active}
           papers={papers.said}

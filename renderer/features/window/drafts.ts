@@ -16,7 +16,7 @@ export type Draft = {
 };
 
 /** What of a form is typed or chosen by hand, to compare with. */
-export const typedOf = (values: HandlingValues, byProxy: boolean): string => JSON.stringify([values.applicant, byProxy ? values.proxy : null, values.note ?? '', values.materials]);
+export const typedOf = (values: HandlingValues, byProxy: boolean): string => JSON.stringify([values.applicant, byProxy ? values.proxy : null, values.note ?? '', values.persons ?? 1, values.materials]);
 
 export type Drafts = {
   read(visit: string, matter: string): Draft | undefined;

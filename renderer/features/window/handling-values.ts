@@ -28,7 +28,7 @@ export function blankPerson(): PersonValues {
 export function initialValues(matter: Matter, visitor: Visitor | null, persons: Persons | undefined, outcome: Outcome): HandlingValues {
   const kind = kindFor(matter, persons?.applicant.kind ?? visitor?.applicant);
   const applicant = persons?.applicant.kind === kind ? persons.applicant : { kind, name: '', paper: { type: kind === 'enterprise' ? ('credit-code' as const) : ('resident-id' as const), number: '' } };
-  return { matter: matter.code, applicant, proxy: persons?.proxy ?? blankPerson(), materials: [], outcome };
+  return { matter: matter.code, applicant, proxy: persons?.proxy ?? blankPerson(), materials: [], outcome, ...(matter.countedBy === 'person' ? { persons: 1 } : {}) };
 }
 
 /** What the guide said, where the matter serves that kind of applicant; else the kind it does serve. */

@@ -5,7 +5,7 @@ import { settleMaterials, type SettlementFault } from '../../../shared/transacti
 import { handlingOn, type HandlingValues } from './handling-values.ts';
 
 export const formPaths = [
-  'applicant.name', 'applicant.paper.number', 'applicant.phone', 'proxy.name', 'proxy.paper.number', 'proxy.phone', 'outcome', 'note',
+  'applicant.name', 'applicant.paper.number', 'applicant.phone', 'persons', 'proxy.name', 'proxy.paper.number', 'proxy.phone', 'outcome', 'note',
 ] as const;
 export type FormPath = (typeof formPaths)[number];
 
@@ -53,7 +53,7 @@ export function needsConfirmation({ applicant }: HandlingValues, confirmedCode: 
   return check.ok && check.warning !== undefined && check.value !== confirmedCode;
 }
 
-function isEmpty({ applicant, proxy, note }: HandlingValues, path: FormPath): boolean {
+function isEmpty({ applicant, proxy, note, persons }: HandlingValues, path: FormPath): boolean {
   switch (path) {
     case 'applicant.name':
       return applicant.name.trim() === '';
@@ -67,6 +67,8 @@ function isEmpty({ applicant, proxy, note }: HandlingValues, path: FormPath): bo
       return (proxy?.paper.number ?? '').trim() === '';
     case 'proxy.phone':
       return (proxy?.phone ?? '') === '';
+    case 'persons':
+      return Number.isNaN(persons);
     case 'outcome':
       return false;
     case 'note':

@@ -6,7 +6,7 @@ import { bundle } from '../../../main/cli/bundle.ts';
 import { importBundle } from '../../../main/core/bundle/import-bundle.ts';
 import { withBundle } from '../../../main/core/bundle/read-bundle.ts';
 import { makeReceipt } from '../../../main/core/bundle/receipt.ts';
-import { makeReceiver, readReceiver } from '../../../main/core/bundle/receiver.ts';
+import { fingerprintOf, makeReceiver, readReceiver } from '../../../main/core/bundle/receiver.ts';
 import { writeBundle } from '../../../main/core/bundle/write-bundle.ts';
 import type { HubLogin } from '../../../main/core/hub/connection.ts';
 import { addCarrier } from '../../../main/core/hub/register.ts';
@@ -185,6 +185,56 @@ describe('a bundle', () => {
   });
 });
 
+describe('a receiver without a line', () => {
+  it('is added beside the other targets, whose secrets stay, and with another key begins at the first entry', async () => {
+    const station = await openStation();
+    const line = { kind: 'https' as const, name: 'province', baseUrl: 'http://127.0.0.1:9', areaCode: '330902', signing: { kind: 'hmac-sha256' as const, secret: 'province', key: 'station-1' } };
+    await station.call('upload.configure', { document: { note: '两处', targets: [line] }, secrets: { province: 'open sesame' } });
+    expect(await station.call('bundle.configure', { target: 'stick', receiverKey: receiver.key })).toEqual({ version: 2, targets: ['province', 'stick'] });
+    expect(await station.refused('bundle.configure', { target: 'province', receiverKey: receiver.key })).toMatchObject({ issues: [{ path: '$.target', code: 'duplicate' }] });
+    const { receipt } = await bringUnregistered(station);
+    expect(await acknowledged(station, receipt)).toMatchObject({ moved: true });
+    // The same key again changes nothing that was acknowledged.
+    await station.call('bundle.configure', { target: 'stick', receiverKey: receiver.key });
+    expect((await station.call('bundle.list', {})).targets[0]?.status.cursor).toBeGreaterThan(0);
+    const other = makeReceiver().receiver.key;
+    expect(await station.call('bundle.configure', { target: 'stick', receiverKey: other })).toMatchObject({ version: 4 });
+    expect((await station.call('bundle.list', {})).targets).toMatchObject([{ status: { target: 'stick', cursor: 0 }, fingerprint: fingerprintOf(other).slice(0, 12) }]);
+    // Held because nobody is there, not because its secret was lost.
+    expect(await station.call('upload.run', { target: 'province' })).toMatchObject({ status: { trouble: null } });
+  });
+
+  it('is told what was made for it and is without a receipt, in the order of its making, and no other’s', async () => {
+    const station = await openStation();
+    await station.call('bundle.configure', { target: 'stick', receiverKey: receiver.key });
+    await station.call('bundle.configure', { target: 'second', receiverKey: makeReceiver().receiver.key });
+    await handled(station, 'si-account');
+    const { number } = await handled(station, 'si-account');
+    const first = await bringUnregistered(station);
+    expect(first.made).toMatchObject({ from: 1, transactions: 2, corrections: 0, lastAt: station.time.now });
+    await station.call('transaction.amend', { number, change: { note: '更正' }, reason: '漏写' });
+    const second = await station.call('bundle.export', { target: 'stick', file: fileIn('second.daoban') });
+    expect(second).toMatchObject({ from: 1, transactions: 2, corrections: 1 });
+    const { targets, writing } = await station.call('bundle.list', {});
+    expect(writing).toEqual([]);
+    expect(targets.map(({ status, waiting }) => [status.target, waiting.map(({ through, bytes }) => [through, bytes])])).toEqual([
+      ['stick', [[second.through, second.bytes], [first.made.through, first.made.bytes]]], ['second', []],
+    ]);
+    await acknowledged(station, first.receipt);
+    expect((await station.call('bundle.list', {})).targets[0]?.waiting).toMatchObject([{ through: second.through }]);
+    // What was held by the first is not counted in the next.
+    expect(await station.call('bundle.export', { target: 'stick', file: fileIn('third.daoban') })).toMatchObject({ from: first.made.through + 1, transactions: 0, corrections: 1 });
+  });
+});
+
+/** A bundle and the receipt that a hub would give. */
+async function bringUnregistered(station: Station) {
+  const file = fileIn('bundle.daoban');
+  const made = await station.call('bundle.export', { target: 'stick', file });
+  const receipt = await withBundle(file, receiver, async ({ head, sha256 }) => makeReceipt(head, sha256, receiver));
+  return { made, receipt };
+}
+
 describe('a receipt', () => {
   it('that is forged, another receiver’s, another station’s or of another journal moves nothing', async () => {
     const [station, other] = [await known(), await known()];
@@ -213,7 +263,7 @@ describe('daoban bundle', () => {
   it('makes keys once, for the owner alone, and imports with them', async () => {
     const file = fileIn('receiver.json');
     const made = await bundle(['keys', '--file', file], nobody);
-    expect(made).toEqual({ receiverKey: readReceiver(file).key });
+    expect(made).toMatchObject({ receiverKey: readReceiver(file).key, fingerprint: fingerprintOf(readReceiver(file).key).slice(0, 12) });
     // Windows has no such bits.
     expect(process.platform === 'win32' ? 0o600 : statSync(file).mode & 0o777).toBe(0o600);
     const before = readFileSync(file, 'utf8');

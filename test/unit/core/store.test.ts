@@ -123,7 +123,7 @@ describe('opening a station', () => {
 
   it('of an older Daoban backs it up, brings its tables up to date from the journal, and verifies', async () => {
     const folder = await stationFolder();
-    const older = 'DROP TABLE upload_target; DROP TABLE quarantine; DROP TABLE deferred; DROP TABLE station_run; ALTER TABLE handled DROP COLUMN amendments; DELETE FROM account; PRAGMA user_version = 1';
+    const older = 'DROP TABLE clock_answer; DROP TABLE upload_target; DROP TABLE quarantine; DROP TABLE deferred; DROP TABLE station_run; ALTER TABLE handled DROP COLUMN amendments; DELETE FROM account; PRAGMA user_version = 1';
     sql(databaseOf(folder), older);
     // An update before was killed while it copied.
     writeFileSync(path.join(folder, 'station-before-2.db.partial'), 'half a copy');
@@ -135,7 +135,7 @@ describe('opening a station', () => {
 
   it('of an older Daoban whose journal does not verify is refused, with the backup made and nothing replayed over its tables', async () => {
     const folder = await stationFolder();
-    sql(databaseOf(folder), `DROP TABLE upload_target; DROP TABLE quarantine; DROP TABLE deferred; DROP TABLE station_run; DROP TRIGGER journal_keeps_its_words; UPDATE journal SET hash = '${'0'.repeat(64)}' WHERE seq = 2; PRAGMA user_version = 1`);
+    sql(databaseOf(folder), `DROP TABLE clock_answer; DROP TABLE upload_target; DROP TABLE quarantine; DROP TABLE deferred; DROP TABLE station_run; DROP TRIGGER journal_keeps_its_words; UPDATE journal SET hash = '${'0'.repeat(64)}' WHERE seq = 2; PRAGMA user_version = 1`);
     const before = dump(folder);
     expect(opening({ folder })).toBe('station-broken');
     expect(dump(folder)).toBe(before);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { bodiesOf, fits, followUpsOf, pressingCount, rowsOfFound, type FollowUpAnswers } from '../../../renderer/features/follow-up/rows.ts';
 import { MatterCode } from '../../../shared/catalogue/catalogue.ts';
+import { TicketNumber } from '../../../shared/visit/ticket.ts';
 
 const matter = { matterName: '工伤认定', matterNameEn: 'Injury' };
-const nothing: FollowUpAnswers = { checks: [], unasked: [], supplements: [], notices: [], promises: [] };
+const nothing: FollowUpAnswers = { checks: [], unasked: [], supplements: [], notices: [], promises: [], ratings: [] };
 const check = (code: string, change: Partial<FollowUpAnswers['checks'][number]> = {}): FollowUpAnswers['checks'][number] => ({
   check: code, number: 'ABCD-000001', matter: MatterCode.parse('inj-recognize'), ...matter, material: '认定书', body: '人社', requestedAt: 0, due: '2026-10-20', sentAt: 1, standing: null, answer: null, answeredAt: null, ...change,
 });
@@ -28,6 +29,20 @@ describe('what is to be followed up', () => {
     expect(steps({ unasked: [{ number: 'ABCD-000001', ...matter, material: '认定书', day: '2026-10-12', body: null }] })).toEqual([['ask']]);
     expect(steps({ supplements: [supplement('ABCD-000001', '2026-10-11', 'overdue')] })).toEqual([['receive', 'return']]);
     expect(steps({ supplements: [supplement('ABCD-000001', '2026-10-30', null)] })).toEqual([['receive']]);
+  });
+
+  it('has a complaint by its ticket, with who served, by its day among the others', () => {
+    const complaint: FollowUpAnswers['ratings'][number] = {
+      rating: '01890000-0000-7000-8000-000000000000', ticket: TicketNumber.parse('A007'), day: '2026-10-12', ratedAt: 1, level: 2, word: 'dissatisfied', lane: 'window', window: 3, clerk: '02',
+      matters: [{ code: 'inj-recognize', name: '工伤认定', nameEn: 'Injury' }], transactions: ['ABCD-000001'], internal: true,
+      followUp: { due: '2026-10-19', standing: 'due-soon', closedAt: null, closedBy: null, note: null },
+    };
+    const [first, second] = followUpsOf({ ...nothing, ratings: [complaint], checks: [check('ABCD-K00001')] });
+    expect(first).toMatchObject({
+      kind: 'rating', code: 'A007', number: 'ABCD-000001', matter: { name: '工伤认定' }, due: '2026-10-19', pressing: 'due-soon', steps: ['settle'],
+      rated: { word: 'dissatisfied', window: 3, clerk: '02', internal: true },
+    });
+    expect(second?.kind).toBe('check');
   });
 
   it('is found by kind and by body', () => {

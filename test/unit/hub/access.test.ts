@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { initialiseHub } from '../../../main/core/hub/initialise-hub.ts';
+import { hubVersion, initialiseHub } from '../../../main/core/hub/initialise-hub.ts';
 import { addManager, addStation } from '../../../main/core/hub/register.ts';
 import type { HubLogin } from '../../../main/core/hub/connection.ts';
 import type { Sender } from '../../../main/core/upload/target.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
   login = await hub.register(own, '定海');
   otherLogin = await hub.register(other, '普陀');
   for (const [sender, itsLogin] of [[own, login], [other, otherLogin]] as const) {
-    await deliver(itsLogin, sender, continued(sender, [], [finished(`${sender.code}-000001`, morning), ...notes(2, 'a')]));
+    await deliver(itsLogin, sender, continued(sender, [], [finished(`${sender.code}-000001`, morning, { persons: 12 }), ...notes(2, 'a')]));
   }
 }, 60_000);
 afterAll(() => postgres.stop());
@@ -37,18 +37,18 @@ async function refusedBy(as: HubLogin, statement: string, values: readonly unkno
 const notPermitted = '42501';
 
 describe('a station’s login', () => {
-  const tables = ['entry', 'entry_2026_10', 'entry_elsewhen', 'station', 'branch', 'refusal', 'reader', 'migration', 'handled', 'ledger', 'daily_volume', 'unprojected'];
+  const tables = ['entry', 'entry_2026_10', 'entry_elsewhen', 'station', 'branch', 'refusal', 'reader', 'migration', 'handled', 'ledger', 'daily_volume', 'day_close', 'rating', 'unprojected'];
 
   it.each(tables)('neither reads nor changes %s, not even for itself', async (table) => {
     const statements = [`SELECT * FROM daoban.${table}`, `INSERT INTO daoban.${table} DEFAULT VALUES`, `DELETE FROM daoban.${table}`, `TRUNCATE daoban.${table}`, `DROP TABLE daoban.${table}`, `COPY daoban.${table} TO STDOUT`];
     expect(await Promise.all(statements.map((statement) => refusedBy(login, statement)))).toEqual(statements.map(() => notPermitted));
   });
 
-  it('executes nothing but the two functions it needs', async () => {
+  it('executes nothing but the three functions it needs', async () => {
     const executable = await query<{ name: string }>(
       login, `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'daoban'::regnamespace AND has_function_privilege(oid, 'EXECUTE') ORDER BY proname`,
     );
-    expect(executable.map(({ name }) => name)).toEqual(['ingest', 'position']);
+    expect(executable.map(({ name }) => name)).toEqual(['holdings', 'ingest', 'position']);
     const everyone = await query<{ name: string }>(hub.administrator, `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'daoban'::regnamespace AND has_function_privilege('public', oid, 'EXECUTE')`);
     expect(everyone).toEqual([]);
   });
@@ -157,15 +157,24 @@ describe('hub init', () => {
   it('done again changes nothing, and mends grants and functions that were tampered with', async () => {
     await query(hub.administrator, 'GRANT EXECUTE ON FUNCTION daoban.replay() TO PUBLIC');
     const before = await query(hub.administrator, 'SELECT * FROM daoban.handled ORDER BY number');
-    expect(await initialiseHub(hub.administrator)).toMatchObject({ version: 1, before: 1 });
+    expect(await initialiseHub(hub.administrator)).toMatchObject({ version: hubVersion, before: hubVersion });
     expect(await refusedBy(login, 'SELECT daoban.replay()')).toBe(notPermitted);
+    expect(await query(hub.administrator, 'SELECT * FROM daoban.handled ORDER BY number')).toEqual(before);
+  });
+
+  it('makes the district’s tables of an older hub anew from what it holds', async () => {
+    const before = await query(hub.administrator, 'SELECT * FROM daoban.handled ORDER BY number');
+    expect(before).toMatchObject([{ units: 12 }, { units: 12 }]);
+    await query(hub.administrator, `DELETE FROM daoban.migration WHERE version = ${hubVersion}`);
+    await query(hub.administrator, 'ALTER TABLE daoban.handled DROP COLUMN units');
+    expect(await initialiseHub(hub.administrator)).toMatchObject({ version: hubVersion, before: hubVersion - 1 });
     expect(await query(hub.administrator, 'SELECT * FROM daoban.handled ORDER BY number')).toEqual(before);
   });
 
   it('makes one hub where several begin at the same moment', async () => {
     const database = await postgres.database();
     const summaries = await Promise.all([1, 2, 3].map(() => initialiseHub({ url: database.url(), password: postgres.superuser.password })));
-    expect(summaries.map(({ version }) => version)).toEqual([1, 1, 1]);
+    expect(summaries.map(({ version }) => version)).toEqual([hubVersion, hubVersion, hubVersion]);
   });
 
   it('needs no superuser: whoever owns the database and may create roles can do it', async () => {
@@ -175,7 +184,7 @@ describe('hub init', () => {
       await (await server.database()).asSuperuser((client) => client.query(`CREATE ROLE ${admin.user} LOGIN CREATEROLE CREATEDB PASSWORD '${admin.password}'`));
       const database = await server.database(admin.user);
       const bureau = { url: database.url(admin.user), password: admin.password };
-      expect(await initialiseHub(bureau)).toEqual({ database: database.name, version: 1, before: 0 });
+      expect(await initialiseHub(bureau)).toEqual({ database: database.name, version: hubVersion, before: 0 });
       const sender = senderOf('FFFF');
       const { station, code, name, site, publicKey } = sender;
       const { user, password } = await addStation(bureau, { station, code, name, site, publicKey, district: '定海' });

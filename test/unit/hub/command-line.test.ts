@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hub } from '../../../main/cli/hub.ts';
+import { hubVersion } from '../../../main/core/hub/initialise-hub.ts';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import { accepted, deliver } from '../../fixtures/hub.ts';
 import { continued, notes, senderOf } from '../../fixtures/journals.ts';
@@ -37,7 +38,7 @@ describe('daoban hub', () => {
     const url = database.url();
     // The password in the address, as one types it for a trial.
     const made = await daoban(['init', '--url', url.replace('postgres@', `postgres:${encodeURIComponent(postgres.superuser.password)}@`)], null);
-    expect(made).toEqual({ status: 0, out: `{"database":"${database.name}","version":1,"before":0}\n`, err: '' });
+    expect(made).toEqual({ status: 0, out: `{"database":"${database.name}","version":${hubVersion},"before":0}\n`, err: '' });
     const sender = senderOf('AB12');
     const added = await daoban(['add-station', '--url', url, '--station', sender.station, '--code', sender.code, '--public-key', sender.publicKey, '--name', '一号台', '--site', '一楼', '--district', '定海']);
     expect([added.status, added.err]).toEqual([0, '']);

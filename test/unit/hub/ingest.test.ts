@@ -206,7 +206,7 @@ const post = (login: HubLogin, machines: readonly Machine[], mail: readonly Lett
 
 const tablesOf = async ({ station }: Sender): Promise<string> => {
   const all = (table: string, order: string): Promise<readonly object[]> => query(hub.administrator, `SELECT * FROM daoban.${table} WHERE station = $1 ORDER BY ${order}`, [station]);
-  return JSON.stringify(await Promise.all([all('handled', 'incarnation, number'), all('ledger', 'incarnation, number, position'), all('daily_volume', 'day, lane, matter, outcome'), all('unprojected', 'incarnation, seq')]));
+  return JSON.stringify(await Promise.all([all('handled', 'incarnation, number'), all('ledger', 'incarnation, number, position'), all('daily_volume', 'day, lane, matter, outcome'), all('rating', 'incarnation, visit'), all('unprojected', 'incarnation, seq')]));
 };
 
 /** More of them by the environment, for a night. */

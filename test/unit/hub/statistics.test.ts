@@ -11,7 +11,7 @@ import { makeHub, patient, query, type Hub } from '../../fixtures/hub.ts';
 import { startPostgres, type Postgres } from '../../fixtures/postgres.ts';
 import { batchesOf, senderOfFolder } from '../../fixtures/sent.ts';
 import { historyFile, historyMapping, type HistoryLine } from '../../fixtures/history.ts';
-import { handled } from '../../fixtures/handling.ts';
+import { enterprise, handled } from '../../fixtures/handling.ts';
 import { bareStation, emptyFolder, key, minute, opened, rawDatabase, resources, sample, stationOf, type Station } from '../../fixtures/station.ts';
 
 let postgres: Postgres;
@@ -42,6 +42,14 @@ async function workedThrough(): Promise<Station> {
   for (const outcome of outcomes) {
     for (const matter of ['si-account', 'si-pension-resume']) await handled(station, matter, { outcome });
   }
+  const { number } = await handled(station, 'si-employee-enroll', { applicant: enterprise, persons: 20 });
+  for (const level of [5, 2, 1] as const) {
+    const { receipt } = await handled(station, 'si-account');
+    const { rating } = await station.call('rating.give', { ticket: receipt.ticket ?? '', level });
+    if (level === 2) await station.call('rating.close', { rating, note: '已回访' });
+  }
+  await handled(station, 'lab-filing', { applicant: enterprise, persons: 3 });
+  await station.call('transaction.amend', { number, change: { persons: 21 }, reason: '试验更正' });
   const lines = Array.from({ length: 30 }, (_, index): HistoryLine => ({
     number: `2025-${index}`, day: `2025-03-0${1 + (index % 9)}`, matter: '灵活就业人员参保登记', outcome: ['办结', '受理', '作废'][index % 3] ?? '办结',
     materials: [['居民身份证', '收取'], ['无业证明', index % 2 === 0 ? '取消' : '收取']],
@@ -106,14 +114,23 @@ describe('the district’s figures', () => {
       const { station } = senderOfFolder(folder);
       const database = rawDatabase(folder);
       const ledger = database.prepare('SELECT number, position, day, material, listed, way, state, kept, list, list_version, list_row, due_by, missing_since, imported, voided FROM ledger ORDER BY number, position').all();
-      const handled = database.prepare('SELECT number, seq, latest_seq, amendments, imported, source_number, lane, window, clerk, day, finished_at, priority, wait_ms, service_ms, matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due FROM handled ORDER BY number').all();
+      const handled = database.prepare('SELECT number, seq, latest_seq, amendments, imported, source_number, lane, window, clerk, day, finished_at, priority, wait_ms, service_ms, matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due, units FROM handled ORDER BY number').all();
+      const ratings = database.prepare('SELECT visit, seq, at, day, level, lane, window, clerk, follow_up, due, closed_at FROM rating ORDER BY visit').all();
       database.close();
+      expect(
+        await query(
+          hub.administrator,
+          `SELECT visit::text, seq::integer, (extract(epoch FROM at) * 1000)::double precision AS at, day::text, level, lane, "window", clerk, follow_up::integer, due::text,
+                  (extract(epoch FROM closed_at) * 1000)::double precision AS closed_at FROM daoban.rating WHERE station = $1 ORDER BY visit`, [station],
+        ),
+      ).toEqual(ratings);
+      expect(ratings.length).toBeGreaterThan(1);
       expect(await query(hub.administrator, `SELECT number, position, day::text, material, listed, way, state, kept::integer, list, list_version, list_row, due_by::text, missing_since::text, imported::integer, voided::integer FROM daoban.ledger WHERE station = $1 ORDER BY number, position`, [station])).toEqual(ledger);
       expect(
         await query(
           hub.administrator,
           `SELECT number, seq::integer, latest_seq::integer, amendments, imported::integer, source_number, lane, "window", clerk, day::text, (extract(epoch FROM finished_at) * 1000)::double precision AS finished_at, priority::integer,
-                  wait_ms::integer, service_ms::integer, matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due::text
+                  wait_ms::integer, service_ms::integer, matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due::text, units
              FROM daoban.handled WHERE station = $1 ORDER BY number`, [station],
         ),
       ).toEqual(handled);

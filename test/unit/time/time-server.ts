@@ -11,18 +11,18 @@ function writeTimestamp(packet: Buffer, at: number, milliseconds: number): void 
   packet.writeUInt32BE(Math.floor((seconds % 1) * 2 ** 32), at + 4);
 }
 
-export type Answer = { readonly aheadBy?: number; readonly change?: (answer: Buffer) => Buffer | null };
+export type Answer = { readonly aheadBy?: number; /** The machine's clock that it is ahead of. */ readonly now?: () => number; readonly change?: (answer: Buffer) => Buffer | null };
 
 /** Gives the port; the server ends with the test. */
-export async function startTimeServer({ aheadBy = 0, change = (answer) => answer }: Answer): Promise<number> {
+export async function startTimeServer({ aheadBy = 0, now = () => Date.now(), change = (answer) => answer }: Answer): Promise<number> {
   const socket = createSocket('udp4');
   socket.on('message', (question, { address, port }) => {
     const answer = Buffer.alloc(48);
     answer[0] = 0x24;
     answer[1] = 2;
     question.copy(answer, 24, 40, 48);
-    writeTimestamp(answer, 32, Date.now() + aheadBy);
-    writeTimestamp(answer, 40, Date.now() + aheadBy);
+    writeTimestamp(answer, 32, now() + aheadBy);
+    writeTimestamp(answer, 40, now() + aheadBy);
     const sent = change(answer);
     if (sent !== null) socket.send(sent, port, address);
   });

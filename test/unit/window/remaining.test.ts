@@ -35,6 +35,12 @@ describe('what is still missing', () => {
     ]);
   });
 
+  it('asks for the number of persons where it was emptied, and says where it is out of bounds', () => {
+    expect(remaining({ persons: Number.NaN })).toEqual([{ kind: 'field', path: 'persons', empty: true }]);
+    expect([0, 10_000].map((persons) => remaining({ persons }))).toEqual(Array.from({ length: 2 }, () => [{ kind: 'field', path: 'persons', empty: false }]));
+    expect(remaining({ persons: 9999 })).toEqual([]);
+  });
+
   it('asks for the proxy where somebody else came', () => {
     expect(remaining({}, { byProxy: true }).map((one) => (one.kind === 'field' ? one.path : one.kind))).toEqual(['proxy.name', 'proxy.paper.number']);
   });

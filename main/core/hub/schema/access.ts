@@ -31,7 +31,7 @@ END $$;
 `;
 
 /**
- * Nothing is anybody's but what is named here. A station executes two functions and reads no table; the policies hold even where somebody grants
+ * Nothing is anybody's but what is named here. A station executes three functions and reads no table; the policies hold even where somebody grants
  * a table by mistake. Entries have no policy at all: only the owner, whom the functions run as, sees them.
  */
 export const grants = `
@@ -40,15 +40,16 @@ REVOKE ALL ON ALL TABLES IN SCHEMA daoban FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA daoban FROM PUBLIC;
 GRANT USAGE ON SCHEMA daoban TO daoban_station, daoban_carrier, daoban_manager;
 GRANT EXECUTE ON FUNCTION daoban.ingest(integer, jsonb, text, text), daoban.position(integer, jsonb) TO daoban_station, daoban_carrier;
+GRANT EXECUTE ON FUNCTION daoban.holdings(integer, jsonb, date, date) TO daoban_station;
 GRANT EXECUTE ON FUNCTION daoban.readable(), daoban.volume(date, date, text[]), daoban.health(), daoban.audit(uuid) TO daoban_manager;
-GRANT SELECT (id, code, name, site, district, registered_at) ON daoban.station TO daoban_manager;
-GRANT SELECT ON daoban.branch, daoban.refusal, daoban.unprojected, daoban.handled, daoban.ledger, daoban.daily_volume TO daoban_manager;
+GRANT SELECT (id, code, name, site, district, public_key, registered_at) ON daoban.station TO daoban_manager;
+GRANT SELECT ON daoban.branch, daoban.refusal, daoban.unprojected, daoban.handled, daoban.ledger, daoban.daily_volume, daoban.day_close, daoban.rating TO daoban_manager;
 
 DO $$
 DECLARE
   seen record;
 BEGIN
-  FOR seen IN SELECT * FROM (VALUES ('station', 'id'), ('branch', 'station'), ('refusal', 'station'), ('unprojected', 'station'), ('handled', 'station'), ('ledger', 'station'), ('daily_volume', 'station')) AS policy (relation, key) LOOP
+  FOR seen IN SELECT * FROM (VALUES ('station', 'id'), ('branch', 'station'), ('refusal', 'station'), ('unprojected', 'station'), ('handled', 'station'), ('ledger', 'station'), ('daily_volume', 'station'), ('day_close', 'station'), ('rating', 'station')) AS policy (relation, key) LOOP
     EXECUTE format('DROP POLICY IF EXISTS own_district ON daoban.%I', seen.relation);
     EXECUTE format('CREATE POLICY own_district ON daoban.%I FOR SELECT TO daoban_manager USING (%I = ANY ((SELECT daoban.readable())::uuid[]))', seen.relation, seen.key);
   END LOOP;

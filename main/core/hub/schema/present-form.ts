@@ -12,7 +12,7 @@ BEGIN
   END LOOP;
 END $$;
 DROP TYPE IF EXISTS daoban.offer, daoban.told, daoban.told_body, daoban.handling, daoban.restatement CASCADE;
-DROP TABLE IF EXISTS daoban.handled, daoban.ledger, daoban.daily_volume, daoban.unprojected CASCADE;
+DROP TABLE IF EXISTS daoban.handled, daoban.ledger, daoban.daily_volume, daoban.day_close, daoban.rating, daoban.unprojected CASCADE;
 `;
 
 /** An entry as it was offered; one that the projections speak of, before and after its text was read; a

@@ -14,6 +14,8 @@ CREATE TABLE daoban.handled (
   lane text NOT NULL, "window" integer, clerk text, day date NOT NULL, finished_at timestamptz, priority boolean NOT NULL, wait_ms bigint, service_ms bigint,
   matter text NOT NULL, matter_name text NOT NULL, matter_name_en text NOT NULL, category text NOT NULL, catalogue_version integer NOT NULL,
   outcome text NOT NULL, applicant_kind text NOT NULL, due date,
+  -- What it counts for: the persons of a matter that counts persons, else one.
+  units integer NOT NULL,
   PRIMARY KEY (station, incarnation, number)
 );
 -- The first serves an amendment, the second covers the volume of one station and of many.
@@ -34,19 +36,35 @@ CREATE TABLE daoban.daily_volume (
   PRIMARY KEY (station, day, lane, matter, outcome)
 );
 
+-- What a station signed when it closed a day; a receiver recomputes it from the transactions above.
+CREATE TABLE daoban.day_close (
+  station uuid NOT NULL, incarnation integer NOT NULL, day date NOT NULL, number integer NOT NULL, manifest jsonb NOT NULL, signature text NOT NULL,
+  PRIMARY KEY (station, incarnation, day, number)
+);
+
+-- One row a rated visit; the note on a follow-up is sealed and stays at the station.
+CREATE TABLE daoban.rating (
+  station uuid NOT NULL, incarnation integer NOT NULL, visit uuid NOT NULL, seq bigint NOT NULL, at timestamptz NOT NULL, day date NOT NULL, level integer NOT NULL,
+  lane text NOT NULL, "window" integer, clerk text, follow_up boolean NOT NULL, due date, closed_at timestamptz,
+  PRIMARY KEY (station, incarnation, visit)
+);
+CREATE INDEX rating_of_day ON daoban.rating (station, day, lane, "window", clerk, level);
+
 -- Entries of a form that this version does not know: accepted and kept, but not yet in the tables above.
 CREATE TABLE daoban.unprojected (station uuid NOT NULL, incarnation integer NOT NULL, seq bigint NOT NULL, sqlstate text NOT NULL, PRIMARY KEY (station, incarnation, seq));
 
 ALTER TABLE daoban.handled ENABLE ROW LEVEL SECURITY;
 ALTER TABLE daoban.ledger ENABLE ROW LEVEL SECURITY;
 ALTER TABLE daoban.daily_volume ENABLE ROW LEVEL SECURITY;
+ALTER TABLE daoban.day_close ENABLE ROW LEVEL SECURITY;
+ALTER TABLE daoban.rating ENABLE ROW LEVEL SECURITY;
 ALTER TABLE daoban.unprojected ENABLE ROW LEVEL SECURITY;
 `;
 
 /** Without a search path of their own, so that PostgreSQL puts them in place of the call; only the functions below call them. */
 const readings = `
 CREATE OR REPLACE FUNCTION daoban.tells(type text) RETURNS boolean
-LANGUAGE sql IMMUTABLE AS $$ SELECT type IN ('transaction.finished', 'transaction.amended', 'history.imported') $$;
+LANGUAGE sql IMMUTABLE AS $$ SELECT type IN ('transaction.finished', 'transaction.amended', 'history.imported', 'day.closed', 'visit.rated', 'rating.closed') $$;
 
 -- A duration of the wall clock is in the entry, but stays out of the figures.
 CREATE OR REPLACE FUNCTION daoban.trusted(measured jsonb) RETURNS bigint
@@ -78,13 +96,14 @@ BEGIN
   INSERT INTO handled (
     station, incarnation, number, seq, latest_incarnation, latest_seq, amendments, imported, source_number, lane, "window", clerk, day,
     finished_at, priority, wait_ms, service_ms,
-    matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due)
+    matter, matter_name, matter_name_en, category, catalogue_version, outcome, applicant_kind, due, units)
   SELECT of_station, of_incarnation, body ->> 'number', seq, of_incarnation, seq, 0, imported, body ->> 'sourceNumber', body ->> 'lane', (body ->> 'window')::integer, body ->> 'clerk', (body ->> 'day')::date,
          CASE WHEN imported THEN TIMESTAMPTZ 'epoch' + (body ->> 'finishedAt')::bigint * INTERVAL '1 millisecond' ELSE at END, coalesce((body ->> 'priority')::boolean, false),
          -- The previous system's own measure; nothing here can doubt it.
          CASE WHEN imported THEN (body ->> 'waitSeconds')::bigint * 1000 ELSE daoban.trusted(body -> 'wait') END,
          CASE WHEN imported THEN (body ->> 'serviceSeconds')::bigint * 1000 ELSE daoban.trusted(body -> 'service') END,
-         body ->> 'matter', body ->> 'matterName', body ->> 'matterNameEn', body ->> 'category', (body ->> 'catalogueVersion')::integer, body ->> 'outcome', body ->> 'applicantKind', (body ->> 'due')::date
+         body ->> 'matter', body ->> 'matterName', body ->> 'matterNameEn', body ->> 'category', (body ->> 'catalogueVersion')::integer, body ->> 'outcome', body ->> 'applicantKind', (body ->> 'due')::date,
+         coalesce((body ->> 'persons')::integer, 1)
     FROM unnest(begun);
   INSERT INTO ledger SELECT row.* FROM unnest(begun) AS said, daoban.ledger_rows(of_station, of_incarnation, said.imported, said.body) AS row;
   days := (SELECT array_agg(DISTINCT (body ->> 'day')::date) FROM unnest(begun));
@@ -96,7 +115,8 @@ BEGIN
     UPDATE handled SET
       latest_incarnation = of_incarnation, latest_seq = said.seq, amendments = (said.body ->> 'amendment')::integer,
       matter = said.body ->> 'matter', matter_name = said.body ->> 'matterName', matter_name_en = said.body ->> 'matterNameEn', category = said.body ->> 'category',
-      catalogue_version = (said.body ->> 'catalogueVersion')::integer, outcome = said.body ->> 'outcome', applicant_kind = said.body ->> 'applicantKind', due = (said.body ->> 'due')::date
+      catalogue_version = (said.body ->> 'catalogueVersion')::integer, outcome = said.body ->> 'outcome', applicant_kind = said.body ->> 'applicantKind', due = (said.body ->> 'due')::date,
+      units = coalesce((said.body ->> 'persons')::integer, 1)
       FROM said, daoban.path(of_station, of_incarnation) AS path
      WHERE handled.station = of_station AND handled.number = said.number AND handled.incarnation = path.incarnation AND handled.seq <= path.upto
        AND (of_incarnation, said.seq) > (handled.latest_incarnation, handled.latest_seq)
@@ -105,6 +125,17 @@ BEGIN
   SELECT days || array_agg(DISTINCT day), array_agg(ROW(incarnation, imported, number, body)::restatement) INTO days, restated FROM amended;
   DELETE FROM ledger USING unnest(restated) AS said WHERE ledger.station = of_station AND ledger.incarnation = said.incarnation AND ledger.number = said.number;
   INSERT INTO ledger SELECT row.* FROM unnest(restated) AS said, daoban.ledger_rows(of_station, said.incarnation, said.imported, said.body) AS row;
+
+  INSERT INTO day_close
+  SELECT of_station, of_incarnation, (body #>> '{manifest,day}')::date, (body #>> '{manifest,number}')::integer, body -> 'manifest', body ->> 'signature' FROM unnest(bodies) WHERE type = 'day.closed';
+  INSERT INTO rating
+  SELECT of_station, of_incarnation, (body ->> 'visit')::uuid, seq, at, (body ->> 'day')::date, (body ->> 'level')::integer, body ->> 'lane', (body ->> 'window')::integer,
+         body ->> 'clerk', jsonb_typeof(body -> 'followUp') = 'object', (body #>> '{followUp,due}')::date, NULL
+    FROM unnest(bodies) WHERE type = 'visit.rated';
+  -- Where two branches close the same one, it was closed when the first of them did.
+  UPDATE rating SET closed_at = least(rating.closed_at, said.at)
+    FROM (SELECT (body ->> 'visit')::uuid AS visit, at FROM unnest(bodies) WHERE type = 'rating.closed') AS said, daoban.path(of_station, of_incarnation) AS path
+   WHERE rating.station = of_station AND rating.visit = said.visit AND rating.incarnation = path.incarnation AND rating.seq <= path.upto;
 
   -- Counted anew for the days that were touched, so that no sum can drift.
   DELETE FROM daily_volume WHERE station = of_station AND day = ANY (days);
@@ -145,7 +176,7 @@ DECLARE
   one branch;
   page bigint;
 BEGIN
-  TRUNCATE handled, ledger, daily_volume, unprojected;
+  TRUNCATE handled, ledger, daily_volume, day_close, rating, unprojected;
   FOR one IN SELECT * FROM branch ORDER BY station, incarnation LOOP
     FOR page IN SELECT generate_series(one.after_seq, one.tip_seq - 1, 2000) LOOP
       PERFORM daoban.project(one.station, one.incarnation, (

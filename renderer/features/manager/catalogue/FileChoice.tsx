@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 
+type FileChoiceProps = { readonly label: string; readonly accept?: string; readonly chosen: string | null; readonly onChoose: (file: File) => void };
+
 /** A file from this machine, read in the page: no path leaves the dialog. */
-export function FileChoice({ label, chosen, onChoose }: { readonly label: string; readonly chosen: string | null; readonly onChoose: (file: File) => void }) {
+export function FileChoice({ label, accept = '.json,application/json', chosen, onChoose }: FileChoiceProps) {
   const { t } = useTranslation('manager');
   return (
     <p className="file-choice">
@@ -9,7 +11,7 @@ export function FileChoice({ label, chosen, onChoose }: { readonly label: string
         <input
           type="file"
           className="for-readers"
-          accept=".json,application/json"
+          accept={accept}
           aria-label={label}
           onChange={({ target }) => {
             const file = target.files?.[0];

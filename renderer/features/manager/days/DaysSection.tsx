@@ -1,4 +1,4 @@
-/** The days of a span, which of them are closed, and the manifest of the one that is looked at. */
+/** The days of a span, which of them are closed, the manifest of the one that is looked at, and whether all of it has arrived. */
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,19 +10,23 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { formatDay, formatInstant, formatTime, dayOf } from '../../../components/format.ts';
 import { DataTable, type Column } from '../DataTable.tsx';
 import { SpanFilter } from '../SpanFilter.tsx';
+import type { Selection } from '../transactions/selection.ts';
 import { presetSpan, type Span } from '../volume/spans.ts';
 import { ManifestPanel } from './ManifestPanel.tsx';
+import { ReconcilePanel } from './reconcile/ReconcilePanel.tsx';
 import '../volume/volume.css';
 import './days.css';
 
 type Day = Output<'day.list'>['days'][number];
 
-export function DaysSection() {
+type DaysSectionProps = { readonly onOpen: (selection: Selection) => void };
+
+export function DaysSection({ onOpen }: DaysSectionProps) {
   const station = useStation();
-  return station === undefined ? null : <Days today={station.today} />;
+  return station === undefined ? null : <Days today={station.today} onOpen={onOpen} />;
 }
 
-function Days({ today }: { readonly today: string }) {
+function Days({ today, onOpen }: DaysSectionProps & { readonly today: string }) {
   const { t } = useTranslation('manager');
   const { t: common } = useTranslation('components');
   const { t: app } = useTranslation('app');
@@ -82,6 +86,7 @@ function Days({ today }: { readonly today: string }) {
         </section>
         {shown !== undefined && shown.closed !== null && <ManifestPanel key={shown.day} day={shown.day} />}
       </div>
+      <ReconcilePanel span={span} onOpen={onOpen} />
     </>
   );
 }

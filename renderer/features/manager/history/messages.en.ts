@@ -27,7 +27,7 @@ export const en = {
   emptyFault: 'A fault',
   emptyAs: { outcome: 'Without a column: completed', lane: 'Without a column: window', applicantKind: 'Not needed for matters that serve one kind' },
   dateFormat: 'Days are written',
-  dateFormats: { dashes: '2025-03-03', slashes: '2025/3/3', points: '2025.3.3', words: 'Year, month and day in Chinese characters', digits: '20250303', serial: 'Excel serial number' },
+  dateFormats: { dashes: '2025-03-03', slashes: '2025/3/3', points: '2025.3.3', words: '2025年3月3日', digits: '20250303', serial: 'Excel serial number' },
   dateHelp: 'Real date cells and 2025-03-03 are always understood',
   shape: 'Materials',
   shapes: { none: 'Not in the table', rows: 'A row each', columns: 'A column each' },

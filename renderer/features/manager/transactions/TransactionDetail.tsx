@@ -60,6 +60,7 @@ function Facts({ transaction }: { readonly transaction: Output<'transaction.read
     ...(transaction.sourceNumber === null ? [] : [[t('transactions.origin'), <><ImportedTag key="imported" /> {t('transactions.sourceNumber', { number: transaction.sourceNumber })}</>] as const]),
     ...(transaction.official === null ? [] : [[t('transactions.official'), transaction.official] as const]),
     ...personFacts,
+    ...(transaction.units === 1 ? [] : [[t('transactions.persons'), t('transactions.personCount', { count: transaction.units })] as const]),
     [t('transactions.columns.time'), transaction.finishedAt === null ? formatDay(common, transaction.day) : formatInstant(common, transaction.finishedAt)],
     ...(transaction.due === null ? [] : [[t('transactions.due'), formatDay(common, transaction.due)] as const]),
     ...(transaction.dueUnknown === null ? [] : [[t('transactions.due'), common(`dueUnknown.${transaction.dueUnknown}`)] as const]),

@@ -3,7 +3,7 @@ export const en = {
   filter: 'The question',
   measures: 'Show',
   measuresLabel: 'Which measures',
-  measureGroup: { visits: 'Visits', transactions: 'Transactions', times: 'Wait and service', materials: 'Materials', limits: 'Limits' },
+  measureGroup: { visits: 'Visits', transactions: 'Transactions', times: 'Wait and service', materials: 'Materials', limits: 'Limits', ratings: 'Ratings' },
   notTold: 'One of the chosen measures and breakdowns does not allow this.',
   by: 'by',
   byLabel: 'By what, up to three',

@@ -3,7 +3,7 @@ export const zh = {
   filter: '问什么',
   measures: '看',
   measuresLabel: '看哪些指标',
-  measureGroup: { visits: '人次', transactions: '办件', times: '等候与办理', materials: '材料', limits: '时限' },
+  measureGroup: { visits: '人次', transactions: '办件', times: '等候与办理', materials: '材料', limits: '时限', ratings: '评价' },
   notTold: '已选的指标和口径里有一项不能这样分。',
   by: '按',
   byLabel: '按什么分，最多三项',

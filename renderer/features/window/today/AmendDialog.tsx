@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import type { Paper } from '../../../../shared/contract/bridge.ts';
 import type { ResolvedMaterial } from '../../../../shared/contract/catalogue.ts';
 import type { TransactionSummary } from '../../../../shared/contract/transaction.ts';
-import { AmendmentChange, Handling, RecordedOutcome, type MaterialEntry } from '../../../../shared/transaction/transaction.ts';
+import { AmendmentChange, Handling, PersonCount, RecordedOutcome, type MaterialEntry } from '../../../../shared/transaction/transaction.ts';
 import { useCommand, useOperation } from '../../../app/client.ts';
 import { localName, useLanguage } from '../../../app/language.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -15,6 +15,7 @@ import { enterMovesOn } from '../enter-moves-on.ts';
 import { blankPerson, type HandlingValues } from '../handling-values.ts';
 import { MaterialsLedger } from '../MaterialsLedger.tsx';
 import { PersonFields } from '../PersonFields.tsx';
+import { PersonsInput } from '../PersonsInput.tsx';
 import { ReasonField, reasonIsGiven } from '../ReasonField.tsx';
 import { WindowDialog } from '../WindowDialog.tsx';
 import { recordedEntries } from './recorded-entries.ts';
@@ -37,13 +38,15 @@ export function AmendDialog({ transaction, today, onShow, onClose }: AmendDialog
   const { t } = useTranslation('window');
   const { t: common } = useTranslation('components');
   const language = useLanguage();
-  const ids = { outcome: useId(), note: useId() };
+  const ids = { outcome: useId(), note: useId(), persons: useId() };
   const { number, matter, applicantKind, day } = transaction;
   const read = useOperation('transaction.read', { number });
   const resolved = useOperation('certificates.resolve', { matter, at: day });
+  const listed = useOperation('catalogue.matter', { code: matter });
   const amend = useCommand('transaction.amend');
   const [outcome, setOutcome] = useState<RecordedOutcome>(transaction.outcome);
   const [note, setNote] = useState('');
+  const [persons, setPersons] = useState(transaction.units);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [entries, setEntries] = useState<MaterialEntry[] | null>(null);
@@ -57,9 +60,12 @@ export function AmendDialog({ transaction, today, onShow, onClose }: AmendDialog
   const change: z.input<typeof AmendmentChange> = {
     ...(outcome === transaction.outcome ? {} : { outcome }),
     ...(note.trim() === '' ? {} : { note: note.trim() }),
+    ...(persons === transaction.units ? {} : { persons }),
     ...(entries === null ? {} : { materials: entries }),
     ...(newApplicant ? { applicant: form.watch('applicant') } : {}),
   };
+  const countsPersons = transaction.units > 1 || listed.data?.matter.countedBy === 'person';
+  const personsFit = PersonCount.safeParse(persons).success;
   const nothing = Object.keys(change).length === 0;
   const send = async (): Promise<void> => {
     setTried(true);
@@ -91,6 +97,11 @@ export function AmendDialog({ transaction, today, onShow, onClose }: AmendDialog
             onChange={(value) => setOutcome(RecordedOutcome.parse(value))}
           />
         </Form.Item>
+        {countsPersons && (
+          <Form.Item label={t('form.persons')} htmlFor={ids.persons} validateStatus={personsFit ? '' : 'error'} help={personsFit ? undefined : t('form.personsWrong')}>
+            <PersonsInput id={ids.persons} value={persons} aria-invalid={!personsFit} onChange={setPersons} />
+          </Form.Item>
+        )}
         <Form.Item label={t('form.note')} htmlFor={ids.note}>
           <Input id={ids.note} value={note} maxLength={500} placeholder={t('amend.unchanged')} onChange={(event) => setNote(event.target.value)} />
         </Form.Item>
