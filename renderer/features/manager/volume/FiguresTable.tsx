@@ -14,6 +14,12 @@ import { useFigureWords } from './use-figure-words.ts';
 import { useGridKeys, type Place } from './use-grid-keys.ts';
 import { useWindow } from './use-window.ts';
 
+/** A matter's name is long, a day is not. */
+function widthOf(column: TableColumn): string {
+  if (column.kind === 'figure') return `volume-col-${column.part}`;
+  return column.kind === 'dimension' && (column.dimension === 'matter' || column.dimension === 'lifeEvent') ? 'volume-col-wide' : 'volume-col-name';
+}
+
 /** As high as volume.css makes a row. */
 const rowHeight = 32;
 
@@ -87,7 +93,7 @@ export function FiguresTable({ caption, answer, busy, onOpen }: FiguresTableProp
         onKeyDown={keys.onKeyDown}
         onClick={click}
       >
-        <colgroup>{columns.map((column, index) => <col key={index} className={column.kind === 'figure' ? `volume-col-${column.part}` : 'volume-col-name'} />)}</colgroup>
+        <colgroup>{columns.map((column, index) => <col key={index} className={widthOf(column)} />)}</colgroup>
         <TableHead id={id} columns={columns} titleOf={titleOf} compared={compared} sorting={sorting} active={active} />
         <tbody>
           <Space rows={first} />
