@@ -12,6 +12,7 @@ import { machineClock, setClock, type ClockSource, type Moment } from './clock.t
 import type { Caller, Context } from './context.ts';
 import { errorOf } from './errors.ts';
 import { accountImplementations } from './operations/accounts.ts';
+import { alarmImplementations } from './operations/alarms.ts';
 import { backupFolder, backupImplementations } from './operations/backups.ts';
 import { bundleImplementations } from './operations/bundles.ts';
 import { catalogueImplementations } from './operations/catalogue.ts';
@@ -93,6 +94,7 @@ const implementations = {
   ...accountImplementations,
   ...catalogueImplementations,
   ...visitImplementations,
+  ...alarmImplementations,
   ...ticketImplementations,
   ...transactionImplementations,
   ...journalImplementations,

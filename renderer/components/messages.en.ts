@@ -12,7 +12,8 @@ export const en = {
   dueUnknown: { 'limit-not-stated': 'The catalogue states no limit', 'year-unknown': 'The holidays of that year are not published; no date can be promised yet' },
   weekday: { sunday: 'Sun', monday: 'Mon', tuesday: 'Tue', wednesday: 'Wed', thursday: 'Thu', friday: 'Fri', saturday: 'Sat' },
   size: { kilobytes: '{{size}} KB', megabytes: '{{size}} MB' },
-  duration: { minutes: '{{minutes}} min', hours: '{{hours}} h {{minutes}} min', seconds: '{{seconds}} s', none: '—' },
+  duration: { minutes: '{{minutes}} min', hours: '{{hours}} h {{minutes}} min', seconds: '{{seconds}} s', minutesSeconds: '{{minutes}} min {{seconds}} s', none: '—' },
+  difference: { withPercent: '{{difference}} ({{percent}})', points: '{{points}} points' },
   group: {
     older: 'Aged 60 or over',
     disabled: 'Disabled',

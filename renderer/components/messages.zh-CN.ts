@@ -9,7 +9,8 @@ export const zh = {
   dueUnknown: { 'limit-not-stated': '目录未载明时限', 'year-unknown': '该年节假日安排尚未公布，暂不能承诺日期' },
   weekday: { sunday: '周日', monday: '周一', tuesday: '周二', wednesday: '周三', thursday: '周四', friday: '周五', saturday: '周六' },
   size: { kilobytes: '{{size}} KB', megabytes: '{{size}} MB' },
-  duration: { minutes: '{{minutes}} 分', hours: '{{hours}} 小时 {{minutes}} 分', seconds: '{{seconds}} 秒', none: '—' },
+  duration: { minutes: '{{minutes}} 分', hours: '{{hours}} 小时 {{minutes}} 分', seconds: '{{seconds}} 秒', minutesSeconds: '{{minutes}} 分 {{seconds}} 秒', none: '—' },
+  difference: { withPercent: '{{difference}}（{{percent}}）', points: '{{points}} 个百分点' },
   group: {
     older: '60 岁以上',
     disabled: '残疾人',

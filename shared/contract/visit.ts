@@ -87,6 +87,18 @@ export const WindowState = z.strictObject({
   done: z.number().int(),
 });
 
+/** What a manager has to see to, and since when; each is dealt with in a place of its own. */
+export const Alarm = z.discriminatedUnion('kind', [
+  /** Somebody has waited longer than the target; since the first of them did. */
+  z.strictObject({ kind: z.literal('wait-over-target'), lane: Lane, waiting: z.number().int(), since: z.number().int() }),
+  /** A lane that is not open has people in it; since the first of them came. */
+  z.strictObject({ kind: z.literal('lane-closed'), lane: Lane, waiting: z.number().int(), since: z.number().int() }),
+  z.strictObject({ kind: z.literal('source-down'), source: z.string(), provider: z.string(), requests: z.number().int(), since: z.number().int() }),
+  /** Something that was handled is not where it has to go: for longer than its way there takes, or a person has something to do. */
+  z.strictObject({ kind: z.literal('unsent'), transactions: z.number().int(), attention: z.boolean(), since: z.number().int().nullable() }),
+]);
+export type Alarm = z.infer<typeof Alarm>;
+
 export const visitOperations = {
   'visit.receive': {
     kind: 'command', roles: everyone,
@@ -119,6 +131,12 @@ export const visitOperations = {
     summary: 'Waiting, being served, done, by lane and by window, now.',
     input: Nothing,
     output: z.strictObject({ day: z.string(), now: z.number().int(), received: z.number().int(), lanes: z.array(LaneState), windows: z.array(WindowState) }),
+  },
+  'hall.alarms': {
+    kind: 'query', roles: ['manager'],
+    summary: 'What has to be seen to now: waits over the target, closed lanes with people in them, sources that do not answer, work that was not sent.',
+    input: Nothing,
+    output: z.strictObject({ now: z.number().int(), alarms: z.array(Alarm) }),
   },
   'ticket.call': {
     kind: 'command', roles: atWindow,

@@ -65,11 +65,42 @@ async function chooseOption(page: Page, label: string, option: string): Promise<
   await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
 }
 
+/** Takes away what the table is told apart by, and chooses others, with the keyboard alone. */
+async function chooseDimensions(page: Page, names: readonly string[]): Promise<void> {
+  const box = page.getByRole('combobox', { name: '按什么分，最多三项' });
+  await box.focus();
+  for (let times = 0; times < 3; times += 1) await box.press('Backspace');
+  for (const name of names) {
+    await box.pressSequentially(name);
+    await box.press('Enter');
+  }
+  await box.press('Escape');
+}
+
 async function chooseDay(page: Page, label: string, day: string): Promise<void> {
   const box = page.getByRole('textbox', { name: label });
   await box.fill(day);
   await box.press('Enter');
 }
+
+/** Milliseconds from the click on a tab until its frame, and then its rows, are painted; told by the page itself. */
+const paintOf = (page: Page, tab: string): Promise<{ readonly frame: number; readonly rows: number }> =>
+  page.evaluate(async (name) => {
+    const painted = (there: () => boolean): Promise<number> =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (there()) requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+          else requestAnimationFrame(look);
+        };
+        look();
+      });
+    const button = [...document.querySelectorAll<HTMLElement>('[role=tab]')].find((one) => one.textContent === name);
+    const clicked = performance.now();
+    button?.click();
+    const frame = await painted(() => document.querySelector('.volume-frame') !== null);
+    const rows = await painted(() => document.querySelector('.volume-grid tbody th') !== null);
+    return { frame: Math.round(frame - clicked), rows: Math.round(rows - clicked) };
+  }, tab);
 
 /** Answers the question of the system where to save, which no test can. */
 const saveTo = (app: Daoban['app'], file: string): Promise<void> =>
@@ -95,19 +126,18 @@ test('a manager sees the same volumes as the command line, opens what they count
   await page.getByRole('tab', { name: '办件量' }).click();
   await chooseDay(page, '从哪一天', span.from);
   await chooseDay(page, '到哪一天', span.to);
-  await chooseOption(page, '先按什么分', '通道');
-  await chooseOption(page, '再按什么分', '不再细分');
-  const table = page.getByRole('table', { name: `办件量表，按通道，${span.from} 至 ${span.to}` });
+  await chooseDimensions(page, ['通道']);
+  const table = page.getByRole('grid', { name: `办件量表，按通道，${span.from} 至 ${span.to}` });
   await expect(table).toBeVisible();
 
   const { totals } = volume;
   await expect(page.locator('[data-figure=transactions] .manager-figure-value')).toHaveText(String(totals.transactions));
   await expect(page.locator('[data-figure=completed] .manager-figure-value')).toHaveText(String(totals.completed));
-  const counts = [totals.transactions, totals.completed, totals.accepted, totals.notAccepted, totals.returned, totals.referred, totals.voided];
+  const counts = [totals.transactions, totals.completed, totals.accepted];
   await expect(table.locator('tfoot td').nth(0)).toHaveText(String(counts[0]));
   expect((await table.locator('tfoot td').allTextContents()).slice(0, counts.length)).toEqual(counts.map(String));
   await expect(table.locator('tbody tr')).toHaveCount(volume.rows.length);
-  await expect(page.getByRole('img', { name: '办件量，按通道' })).toBeVisible();
+  await expect(page.getByRole('img', { name: '办件量，按通道' }).locator('svg')).toBeVisible();
   await expectAccessible(page, 'volumes');
 
   const folder = openFolder('daoban-export-');
@@ -129,10 +159,10 @@ test('a manager sees the same volumes as the command line, opens what they count
   expect(lastLine(total.map((cell) => head.get(place(cell.reference)) ?? ''), total.map((cell) => String(cell.value)))).toEqual(inTable(totals));
 
   const [first] = volume.rows;
-  await table.locator('tbody button').first().click();
+  await table.locator('tbody td').first().click();
   const drawer = page.getByRole('dialog');
-  await expect(drawer.getByText(`${first?.transactions} 件`, { exact: true })).toBeVisible();
-  await expect(drawer.locator('tbody tr')).toHaveCount(Math.min(50, first?.transactions ?? 0));
+  await expect(drawer.getByText(`从这 ${first?.transactions} 件算出来的`, { exact: true })).toBeVisible();
+  await expect(drawer.locator('tbody tr')).toHaveCount(Math.min(100, first?.transactions ?? 0));
   await expectAccessible(page, 'the rows behind a figure');
   await drawer.locator('tbody button').first().click();
   await expect(drawer.getByRole('heading', { name: '留痕序号' })).toBeVisible();
@@ -142,6 +172,76 @@ test('a manager sees the same volumes as the command line, opens what they count
   await entry.click();
   await expect(page.getByRole('tab', { name: '留痕' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('table', { name: '留痕' }).locator('tbody tr').first()).toContainText(seq);
+});
+
+test('a manager explores with the keyboard alone: two measures by two dimensions beside the span before, a cell opened, the view saved and opened again', async ({ launchDaoban }) => {
+  const { data, span } = playedStation();
+  const { page } = await launchDaoban({ data });
+  await signInAsManager(page);
+  const { frame, rows } = await paintOf(page, '办件量');
+  console.log(`volumes: frame painted ${frame} ms and rows ${rows} ms after the click, over ${span.transactions} transactions`);
+
+  await chooseDay(page, '从哪一天', span.to);
+  await chooseDay(page, '到哪一天', span.to);
+  const measuresBox = page.getByRole('combobox', { name: '看哪些指标' });
+  await measuresBox.focus();
+  for (let times = 0; times < 4; times += 1) await measuresBox.press('Backspace');
+  await measuresBox.pressSequentially('办件等候中位数');
+  await measuresBox.press('Enter');
+  await measuresBox.press('Escape');
+  await chooseDimensions(page, ['通道', '事项']);
+  const comparison = page.getByRole('combobox', { name: '与哪一段比' });
+  await comparison.focus();
+  await comparison.press('ArrowDown');
+  await comparison.press('ArrowDown');
+  await comparison.press('Enter');
+
+  const table = page.getByRole('grid', { name: `办件量表，按通道 × 事项，${span.to} 至 ${span.to}` });
+  await expect(table.getByRole('columnheader', { name: '对比期' })).toHaveCount(2);
+  await expect(table.getByRole('columnheader', { name: '办件等候中位数' })).toBeVisible();
+  await expectAccessible(page, 'a comparison');
+
+  await table.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(table.locator('th[aria-sort=descending]')).toHaveText(/本期/);
+  await page.keyboard.press('ArrowDown');
+  const cell = table.locator('[data-active]');
+  const figure = Number(await cell.textContent());
+  expect(figure).toBeGreaterThan(0);
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('dialog');
+  await expect(drawer.getByText(`从这 ${figure} 件算出来的`, { exact: true })).toBeVisible();
+  await expect(drawer.locator('tbody tr')).toHaveCount(figure);
+  await drawer.locator('tbody button').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(drawer.getByRole('heading', { name: '留痕序号' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(drawer.getByText(`从这 ${figure} 件算出来的`, { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(table).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Control+End');
+  await expect(table.locator('tfoot [data-active]')).toBeVisible();
+
+  await page.getByRole('button', { name: '存为看法…' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('起个名字').fill('各通道等候');
+  await expectAccessible(page, 'naming a view');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('已存为“各通道等候”。')).toBeVisible();
+  await page.getByRole('button', { name: '本月' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(table).toBeHidden();
+  await page.getByRole('button', { name: '存下的看法（1）' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '各通道等候', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(table).toBeVisible();
+  await expect(table.getByRole('columnheader', { name: '对比期' })).toHaveCount(2);
 });
 
 test('a manager proves the journal, and a catalogue with faults changes nothing', async ({ launchDaoban }) => {

@@ -24,17 +24,22 @@ export type SharingEffects = {
   readonly random: (size: number) => Uint8Array;
 };
 
+/** A source that did not answer the last time it was asked: for how long by the machine's clock, and how many requests in a row. */
+export type FailingSource = { readonly source: string; readonly milliseconds: number; readonly requests: number };
+
 export type Sharing = {
   /** Asks a source about one person. Never rejects; a cancelled fetch resolves as `timed-out` with detail `cancelled`. */
   fetch(source: Source, secrets: Secrets, variables: GivenVariables, signal: AbortSignal): Promise<SharedAnswer>;
   /** Whether a source could be asked: secrets, connection and TLS, token. Asks about nobody. Never rejects. */
   test(source: Source, secrets: Secrets, signal: AbortSignal): Promise<SourceTest>;
+  /** What is known since the start, from requests about people alone. */
+  failing(): readonly FailingSource[];
   /** Ends what is under way (detail `closed`) and forgets tokens and breakers. */
   close(): void;
 };
 
 /** What is kept of a source between two requests: never anything of an answer. */
-type SourceState = { readonly configuration: string; readonly policy: Policy; readonly tokens: Tokens; lastFailure: Outcome };
+type SourceState = { readonly configuration: string; readonly policy: Policy; readonly tokens: Tokens; lastFailure: Outcome; failing: { readonly since: number; readonly requests: number } | null };
 
 export function createSharing({ now, random }: SharingEffects): Sharing {
   const states = new Map<string, SourceState>();
@@ -44,7 +49,7 @@ export function createSharing({ now, random }: SharingEffects): Sharing {
     const configuration = JSON.stringify(source);
     const known = states.get(source.code);
     if (known?.configuration === configuration) return known;
-    const state: SourceState = { configuration, policy: policyFor(source.limits, random), tokens: createTokens(now), lastFailure: 'route-error' };
+    const state: SourceState = { configuration, policy: policyFor(source.limits, random), tokens: createTokens(now), lastFailure: 'route-error', failing: null };
     states.set(source.code, state);
     return state;
   };
@@ -72,6 +77,10 @@ export function createSharing({ now, random }: SharingEffects): Sharing {
         attempts,
       });
 
+      const failed = (): void => {
+        state.failing = { since: state.failing?.since ?? takenAt, requests: (state.failing?.requests ?? 0) + 1 };
+      };
+
       let body: Buffer | null = null;
       const limit = timeLimit(source.limits.totalMilliseconds, signal, closing.signal);
       try {
@@ -86,19 +95,29 @@ export function createSharing({ now, random }: SharingEffects): Sharing {
         const asking = { source, request, secrets, tls, tokens: state.tokens, now, random, onSend };
         // Waiting for a place or for the next attempt does not end by itself when the clerk cancels.
         const attempted = await Promise.race([state.policy.execute(() => attempt(asking, limit.signal), limit.signal), limit.reached]);
+        state.failing = null;
         return answer(attempted.outcome, attempted.detail, attempted);
       } catch (error) {
         const ended = limit.reason();
         if (error instanceof NotSendable) return answer('route-error', error.reason);
         if (ended !== null) {
-          if (ended === 'total-timed-out') state.lastFailure = 'timed-out';
+          if (ended === 'total-timed-out') {
+            state.lastFailure = 'timed-out';
+            failed();
+          }
           return answer('timed-out', ended);
         }
-        if (isBrokenCircuitError(error)) return answer(state.lastFailure, 'breaker-open');
+        if (isBrokenCircuitError(error)) {
+          failed();
+          return answer(state.lastFailure, 'breaker-open');
+        }
         if (isBulkheadRejectedError(error)) return answer('later', 'too-many-at-once');
         if (!(error instanceof AttemptFailure)) throw error;
         const outcome = outcomeOf(error.reason);
-        if (error.counts) state.lastFailure = outcome;
+        if (error.counts) {
+          state.lastFailure = outcome;
+          failed();
+        }
         return answer(outcome, error.reason, { ...(error.answeredAt === null ? {} : { answeredAt: error.answeredAt }), ...(error.answerHash === null ? {} : { answerHash: error.answerHash }) });
       } finally {
         limit.clear();
@@ -114,6 +133,8 @@ export function createSharing({ now, random }: SharingEffects): Sharing {
         limit.clear();
       }
     },
+
+    failing: () => [...states].flatMap(([source, { failing }]) => (failing === null ? [] : [{ source, milliseconds: Math.max(0, now() - failing.since), requests: failing.requests }])),
 
     close() {
       closing.abort();

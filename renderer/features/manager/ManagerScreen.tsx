@@ -18,8 +18,10 @@ import type { Section } from './sections.ts';
 import { TodaySection } from './today/TodaySection.tsx';
 import { TransactionDrawer } from './transactions/TransactionDrawer.tsx';
 import type { Selection } from './transactions/selection.ts';
+import type { OpenedCell } from './volume/cell.ts';
+import { CellDrawer } from './volume/CellDrawer.tsx';
 import type { Span } from './volume/spans.ts';
-import { useVolumeQuery } from './volume/use-volume-query.ts';
+import { useQuestion } from './volume/use-question.ts';
 import { VolumeSection } from './volume/VolumeSection.tsx';
 import { UploadsSection } from './uploads/UploadsSection.tsx';
 import './manager.css';
@@ -28,8 +30,9 @@ export function ManagerScreen() {
   const { t } = useTranslation('manager');
   const [section, setSection] = useState<Section>('today');
   const [selection, setSelection] = useState<Selection | null>(null);
-  // Kept here, so that the span that was chosen is still there after a look elsewhere.
-  const [query, setQuery] = useVolumeQuery();
+  const [cell, setCell] = useState<OpenedCell | null>(null);
+  // Kept here, so that what was asked is still there after a look elsewhere.
+  const [question, setQuestion] = useQuestion();
   const [lookBackSpan, setLookBackSpan] = useState<Span | null>(null);
   // A seed that is lost is a draw that can never be made.
   const seeds = useSeeds();
@@ -41,17 +44,18 @@ export function ManagerScreen() {
   };
   const seeEntry = (seq: number): void => {
     setSelection(null);
+    setCell(null);
     setJournalFrom(seq);
     setSection('journal');
   };
   const content = () => {
     switch (section) {
       case 'today':
-        return <TodaySection onOpen={setSelection} />;
+        return <TodaySection onOpen={setSelection} onOpenCell={setCell} onSection={choose} />;
       case 'followUp':
         return <FollowUpSection onOpen={setSelection} />;
       case 'volume':
-        return <VolumeSection query={query} onQuery={setQuery} onOpen={setSelection} />;
+        return <VolumeSection question={question} onQuestion={setQuestion} onOpen={setCell} />;
       case 'days':
         return <DaysSection onOpen={setSelection} />;
       case 'journal':
@@ -81,6 +85,7 @@ export function ManagerScreen() {
       </div>
       <SeedsSignOut draws={seeds.draws} />
       <TransactionDrawer selection={selection} onClose={() => setSelection(null)} onSeeEntry={seeEntry} />
+      <CellDrawer opened={cell} onClose={() => setCell(null)} onSeeEntry={seeEntry} />
     </main>
   );
 }

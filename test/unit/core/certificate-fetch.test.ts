@@ -152,6 +152,19 @@ describe('a shared certificate', () => {
     expect(answer.next.at(-1)).toEqual({ way: 'accept-pending', reason: 'nothing-else' });
   });
 
+  it('from a source that does not answer is an alarm, since the first time, until it answers again', async () => {
+    const { station, visit } = await sharing([down, down, found]);
+    for (const requests of [1, 2]) {
+      await station.call('certificate.fetch', { visit, material, applicant: person });
+      const { now, alarms: [alarm] } = await station.call('hall.alarms', {});
+      expect(alarm).toMatchObject({ kind: 'source-down', source: 'household', provider: '公安', requests });
+      // By the station's clock, though a source is watched by the machine's.
+      expect(now - (alarm?.since ?? 0)).toBeLessThan(60_000);
+    }
+    expect(await station.call('certificate.fetch', { visit, material, applicant: person })).toMatchObject({ outcome: 'found' });
+    expect((await station.call('hall.alarms', {})).alarms).toEqual([]);
+  });
+
   it('without a configured source says so, and what to do', async () => {
     const station = await openStation();
     const { visit } = await received(station, ['card-apply']);

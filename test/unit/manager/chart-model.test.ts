@@ -1,80 +1,84 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chartModel, ticksOf, type ChartWords } from '../../../renderer/features/manager/volume/chart-model.ts';
-import { volumeDimensions, type VolumeRow } from '../../../shared/statistics/volume.ts';
+import { chartModel, type ChartQuestion, type ChartWords } from '../../../renderer/features/manager/volume/chart-model.ts';
+import type { Dimension } from '../../../shared/statistics/dimensions.ts';
+import type { StatisticsRow } from '../../../shared/statistics/query.ts';
 
-const words: ChartWords = { labelOf: (row, dimension) => String(row[dimension] ?? '—'), rest: (count) => `and ${count}`, others: 'others' };
+const words: ChartWords = { labelOf: (row, dimension) => String(row[dimension] ?? '—'), stretch: (_, value) => value, rest: (count) => `and ${count}`, others: 'others', own: 'own', compared: 'compared' };
+const asked = (by: readonly Dimension[], rest: Partial<ChartQuestion> = {}): ChartQuestion => ({ by, measure: 'transactions', compared: false, reportYearStart: '01-01', from: '2026-11-01', to: '2026-11-20', ...rest });
 
-const row = (transactions: number, values: Partial<VolumeRow>): VolumeRow => ({
-  transactions, completed: transactions, accepted: 0, notAccepted: 0, returned: 0, referred: 0, reopened: 0, voided: 0,
-  waitMedian: null, waitP90: null, serviceMedian: null, serviceP90: null, untimedWait: 0, untimedService: 0, ...values,
-});
-
-describe('the chart of a volume table', () => {
-  it('days run from the first that has any to the last drawn, and a day without transactions stands as nought', () => {
-    const model = chartModel([row(3, { day: '2026-11-17' }), row(2, { day: '2026-11-19' })], ['day'], '2026-11-20', words);
+describe('the chart of an answer', () => {
+  it('days run from the first that has any to the last of the span, and a day without transactions stands as nought', () => {
+    const model = chartModel([{ day: '2026-11-17', transactions: 3 }, { day: '2026-11-19', transactions: 2 }], asked(['day']), words);
     expect(model?.form).toBe('columns');
-    expect(model?.groups.map(({ key, total }) => [key, total])).toEqual([['2026-11-17', 3], ['2026-11-18', 0], ['2026-11-19', 2], ['2026-11-20', 0]]);
+    expect(model?.groups.map(({ key, values }) => [key, values])).toEqual([['2026-11-17', [3]], ['2026-11-18', [0]], ['2026-11-19', [2]], ['2026-11-20', [0]]]);
   });
 
   it('months are filled in the same way', () => {
-    const model = chartModel([row(3, { month: '2025-12' }), row(2, { month: '2026-02' })], ['month'], '2026-02-20', words);
-    expect(model?.groups.map(({ key, total }) => [key, total])).toEqual([['2025-12', 3], ['2026-01', 0], ['2026-02', 2]]);
+    const model = chartModel([{ month: '2025-12', transactions: 3 }, { month: '2026-02', transactions: 2 }], asked(['month'], { from: '2025-10-01', to: '2026-02-20' }), words);
+    expect(model?.groups.map(({ key, values }) => [key, values])).toEqual([['2025-12', [3]], ['2026-01', [0]], ['2026-02', [2]]]);
+  });
+
+  it('a day without a timed wait has no median, which is not nought', () => {
+    const model = chartModel([{ day: '2026-11-18', waitMedian: 90 }], asked(['day'], { measure: 'waitMedian' }), words);
+    expect(model?.groups.map(({ values }) => values)).toEqual([[90], [null], [null]]);
   });
 
   it('time runs along the axis whichever dimension is named first, and lanes keep the order of the hall', () => {
-    const rows = [row(1, { lane: 'mobile-assisted', day: '2026-11-17' }), row(4, { lane: 'window', day: '2026-11-17' })];
-    const model = chartModel(rows, ['lane', 'day'], '2026-11-17', words);
-    expect(model?.groupedBy).toBe('day');
+    const model = chartModel([{ lane: 'mobile-assisted', day: '2026-11-20', transactions: 1 }, { lane: 'window', day: '2026-11-20', transactions: 4 }], asked(['lane', 'day']), words);
     expect(model?.series.map(({ key }) => key)).toEqual(['window', 'mobile-assisted']);
     expect(model?.groups.map(({ values }) => values)).toEqual([[4, 1]]);
+    expect(model?.stacked).toBe(true);
   });
 
-  it('matters stand by their volume, those beyond the largest nine together', () => {
-    const rows = Array.from({ length: 14 }, (_, index) => row(index + 1, { matter: `matter-${index + 1}` }));
-    const model = chartModel(rows, ['matter'], '2026-11-17', words);
+  it('medians are never laid on one another', () => {
+    const rows: readonly StatisticsRow[] = [{ lane: 'remote', day: '2026-11-20', waitMedian: 60 }, { lane: 'window', day: '2026-11-20', waitMedian: 120 }];
+    expect(chartModel(rows, asked(['day', 'lane'], { measure: 'waitMedian' }), words)).toMatchObject({ form: 'lines', stacked: false });
+    expect(chartModel(rows, asked(['lane', 'clerk'], { measure: 'waitMedian' }), words)).toMatchObject({ form: 'bars', stacked: false });
+  });
+
+  it('matters stand by their volume, those beyond the largest twelve together', () => {
+    const model = chartModel(Array.from({ length: 16 }, (_, index) => ({ matter: `matter-${index + 1}`, transactions: index + 1 })), asked(['matter']), words);
     expect(model?.form).toBe('bars');
-    expect(model?.groups.map(({ total }) => total)).toEqual([14, 13, 12, 11, 10, 9, 8, 7, 6, 15]);
-    expect(model?.groups.at(-1)?.label).toBe('and 5');
+    expect(model?.groups.map(({ values }) => values[0])).toEqual([16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 10]);
+    expect(model?.groups.at(-1)?.label).toBe('and 4');
   });
 
-  it('a table without rows has no chart', () => {
-    expect(chartModel([], ['day'], '2026-11-17', words)).toBeNull();
+  it('medians of the others cannot be told together: it says how many are left out', () => {
+    const model = chartModel(Array.from({ length: 16 }, (_, index) => ({ matter: `matter-${index + 1}`, waitMedian: index + 1 })), asked(['matter'], { measure: 'waitMedian' }), words);
+    expect(model?.groups).toHaveLength(12);
+    expect(model?.left).toBe(4);
+  });
+
+  it('a comparison stands beside, where there is one dimension', () => {
+    const rows: readonly StatisticsRow[] = [{ lane: 'window', transactions: 5, compare: { transactions: 3 } }, { lane: 'remote', transactions: 1, compare: null }];
+    const model = chartModel(rows, asked(['lane'], { compared: true }), words);
+    expect(model?.series.map(({ label }) => label)).toEqual(['own', 'compared']);
+    expect(model?.groups.map(({ values }) => values)).toEqual([[5, 3], [1, 0]]);
+  });
+
+  it('weekday by hour is a map, with the empty hours between', () => {
+    const model = chartModel([{ weekday: 1, hour: 9, transactions: 4 }, { weekday: 2, hour: 11, transactions: 2 }, { weekday: 2, hour: null, transactions: 7 }], asked(['weekday', 'hour']), words);
+    expect(model?.form).toBe('map');
+    expect(model?.groups.map(({ key, values }) => [key, values])).toEqual([['9', [4, 0]], ['10', [0, 0]], ['11', [0, 2]]]);
+  });
+
+  it('a table without rows, and one without a dimension, have no chart', () => {
+    expect(chartModel([], asked(['day']), words)).toBeNull();
+    expect(chartModel([], asked([]), words)).toBeNull();
   });
 
   it('whatever the table, the chart shows every transaction of it once', () => {
     const rowOf = fc.record({
-      transactions: fc.nat(50), day: fc.integer({ min: 10, max: 30 }).map((day) => `2026-11-${day}`), month: fc.constantFrom('2026-09', '2026-10', '2026-11'),
-      lane: fc.constantFrom('window', 'remote', 'referral'), matter: fc.integer({ min: 1, max: 30 }).map((number) => `matter-${number}`),
-      window: fc.option(fc.integer({ min: 1, max: 9 })), clerk: fc.constantFrom('01', '02', '03', '04', '05', '06', '07', '08'), outcome: fc.constantFrom('completed', 'accepted', 'voided'),
+      transactions: fc.nat(50), day: fc.integer({ min: 10, max: 20 }).map((day) => `2026-11-${day}`), lane: fc.constantFrom('window', 'remote', 'referral'), hour: fc.integer({ min: 8, max: 17 }),
+      matter: fc.integer({ min: 1, max: 30 }).map((number) => `matter-${number}`), window: fc.option(fc.integer({ min: 1, max: 9 })), clerk: fc.constantFrom('01', '02', '03', '04', '05', '06', '07', '08'),
     });
+    const dimensions = ['day', 'lane', 'hour', 'matter', 'window', 'clerk'] as const;
     fc.assert(
-      fc.property(fc.array(rowOf, { minLength: 1, maxLength: 60 }), fc.uniqueArray(fc.constantFrom(...volumeDimensions), { minLength: 1, maxLength: 2 }), (values, by) => {
-        const rows = values.map(({ transactions, ...rest }) => row(transactions, rest));
-        const model = chartModel(rows, by, '2026-11-30', words);
-        const sum = rows.reduce((total, one) => total + one.transactions, 0);
-        expect(model?.groups.reduce((total, group) => total + group.total, 0)).toBe(sum);
-        for (const group of model?.groups ?? []) expect(group.values.reduce((total, value) => total + value, 0)).toBe(group.total);
-      }),
-    );
-  });
-});
-
-describe('the figures along the axis', () => {
-  it.each([
-    [0, [0, 1]], [1, [0, 1]], [3, [0, 1, 2, 3]], [33, [0, 10, 20, 30, 40]], [152, [0, 50, 100, 150, 200]], [90_289, [0, 50_000, 100_000]],
-  ] as const)('up to %i: %j', (highest, ticks) => {
-    expect(ticksOf(highest)).toEqual(ticks);
-  });
-
-  it('they are few, whole, begin at nought and reach the highest', () => {
-    fc.assert(
-      fc.property(fc.nat(10_000_000), (highest) => {
-        const ticks = ticksOf(highest);
-        expect(ticks[0]).toBe(0);
-        expect(ticks.length).toBeLessThanOrEqual(6);
-        expect(ticks.every(Number.isInteger)).toBe(true);
-        expect(ticks.at(-1)).toBeGreaterThanOrEqual(highest);
+      fc.property(fc.array(rowOf, { minLength: 1, maxLength: 60 }), fc.uniqueArray(fc.constantFrom(...dimensions), { minLength: 1, maxLength: 2 }), (rows, by) => {
+        const model = chartModel(rows, asked(by), words);
+        const drawn = model?.groups.flatMap(({ values }) => values).reduce<number>((sum, value) => sum + (value ?? 0), 0);
+        expect(drawn).toBe(rows.reduce((total, one) => total + one.transactions, 0));
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../../shared/contract/contract.ts';
 import { lanes as allLanes } from '../../../../shared/routing/lanes.ts';
+import { targets } from '../../../../shared/statistics/measures.ts';
 import { formatMinutes, formatSeconds } from '../../../components/format.ts';
 import { LaneTag } from '../../../components/LaneTag.tsx';
 import { DataTable, type Column } from '../DataTable.tsx';
@@ -28,7 +29,7 @@ export function LanesTable({ lanes }: { readonly lanes: readonly LaneState[] | u
     count('done'),
     count('noShow'),
     count('left'),
-    { key: 'longest', title: t('today.lane.longest'), figure: true, cell: ({ state }) => state !== undefined && formatSeconds(common, state.longestWaitSeconds) },
+    { key: 'longest', title: t('today.lane.longest'), figure: true, cell: ({ state }) => state !== undefined && <span className={(state.longestWaitSeconds ?? 0) > targets.waitSeconds ? 'today-late' : ''}>{formatSeconds(common, state.longestWaitSeconds)}</span> },
     { key: 'expected', title: t('today.lane.expected'), figure: true, cell: ({ state }) => state !== undefined && formatMinutes(common, state.expectedMinutes) },
   ];
   return <DataTable caption={t('today.lanes')} columns={columns} rows={rows} keyOf={({ lane }) => lane} totals busy={lanes === undefined} />;

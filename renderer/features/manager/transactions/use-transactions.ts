@@ -2,25 +2,15 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { TransactionSummary } from '../../../../shared/contract/transaction.ts';
 import type { FindingKind } from '../../../../shared/contract/look-back.ts';
 import { call, type CallError } from '../../../app/client.ts';
-import { isSelected, type Selection } from './selection.ts';
+import type { Selection } from './selection.ts';
 
 const pageSize = 50;
 
 type Page = { readonly transactions: readonly TransactionSummary[]; readonly next: string | null };
 
-/** Asks on until the page is full: what is sifted out here would otherwise leave pages short or empty. */
 async function readPage(selection: Selection, before: string | null): Promise<Page> {
-  const kept: TransactionSummary[] = [];
-  let cursor = before;
-  for (;;) {
-    const { transactions, more } = await call('transaction.list', { ...selection.filter, limit: 200, ...(cursor === null ? {} : { before: cursor }) });
-    for (const transaction of transactions) {
-      if (kept.length === pageSize) return { transactions: kept, next: cursor };
-      cursor = transaction.number;
-      if (isSelected(selection, transaction)) kept.push(transaction);
-    }
-    if (!more) return { transactions: kept, next: null };
-  }
+  const { transactions, more } = await call('transaction.list', { ...selection.filter, limit: pageSize, ...(before === null ? {} : { before }) });
+  return { transactions, next: more ? (transactions.at(-1)?.number ?? null) : null };
 }
 
 async function readAll(numbers: readonly string[]): Promise<readonly TransactionSummary[]> {
@@ -48,7 +38,7 @@ function readNext(selection: Selection, before: string | null): Promise<Page> {
 /** The transactions of a selection, newest first (those of a finding in the order of their numbers), fifty at a time. */
 export function useTransactions(selection: Selection) {
   return useInfiniteQuery<Page, CallError, readonly TransactionSummary[], readonly unknown[], string | null>({
-    queryKey: ['transaction.list', selection.filter, selection.outcome ?? null, selection.withoutWindow ?? false, selection.withoutClerk ?? false, selection.numbers ?? null, selection.finding ?? null],
+    queryKey: ['transaction.list', selection.filter, selection.numbers ?? null, selection.finding ?? null],
     queryFn: ({ pageParam }) => readNext(selection, pageParam),
     initialPageParam: null,
     getNextPageParam: (page) => page.next,

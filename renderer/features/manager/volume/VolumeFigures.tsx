@@ -1,55 +1,40 @@
 import { useTranslation } from 'react-i18next';
-import type { VolumeMeasures } from '../../../../shared/statistics/volume.ts';
-import { useOperation } from '../../../app/client.ts';
-import { formatSeconds } from '../../../components/format.ts';
+import type { StatisticsResult, StatisticsRow } from '../../../../shared/statistics/query.ts';
+import { useLanguage } from '../../../app/language.ts';
 import { Figures, type Figure } from '../Figures.tsx';
-import type { Selection } from '../transactions/selection.ts';
-import { comparisonOf, type Span } from './spans.ts';
+import { formatDifference, formatFigure, measureName } from './figure-text.ts';
+import type { Question } from './question.ts';
+import { figureOf, type TableColumn } from './table-columns.ts';
 
 type VolumeFiguresProps = {
-  readonly span: Span;
-  readonly totals: VolumeMeasures | undefined;
-  readonly today: string;
+  readonly question: Question;
+  /** Undefined until it is known: the frame stands. */
+  readonly answer: StatisticsResult | undefined;
   readonly busy: boolean;
-  readonly onOpen: (selection: Selection) => void;
+  readonly onOpen: (row: StatisticsRow | null, column: Extract<TableColumn, { kind: 'figure' }>) => void;
 };
 
-/** Five figures of the span, each beside the same figure of the span it is fairly compared with. */
-export function VolumeFigures({ span: { from, to }, totals, today, busy, onOpen }: VolumeFiguresProps) {
+const most = 5;
+
+/** The totals of the first five measures, each beside the same of the span that it is compared with. */
+export function VolumeFigures({ question, answer, busy, onOpen }: VolumeFiguresProps) {
   const { t } = useTranslation('manager');
   const { t: common } = useTranslation('components');
-  const against = comparisonOf({ from, to }, today);
-  const before = useOperation('statistics.volume', { from: against.from, to: against.to, by: [] }).data?.totals;
-
-  const range = (median: number | null, most: number | null): string =>
-    median === null || most === null ? t('none') : t('volume.medianAndMost', { median: formatSeconds(common, median), most: formatSeconds(common, most) });
-  const wait = (one: VolumeMeasures): string => range(one.waitMedian, one.waitP90);
-  const service = (one: VolumeMeasures): string => range(one.serviceMedian, one.serviceP90);
-  const figure = (key: 'transactions' | 'completed' | 'accepted' | 'wait' | 'service', read: (one: VolumeMeasures) => string, outcome?: string): Figure => {
-    const title = t(`volume.figures.${key}`);
-    const comparison = (): string | undefined => {
-      if (before === undefined) return undefined;
-      // That there is nothing to compare with is said once.
-      if (before.transactions === 0) return key === 'transactions' ? t('volume.against.none') : undefined;
-      return t(`volume.against.${against.kind}`, { value: read(before) });
-    };
-    const open = (): void => {
-      if (totals === undefined) return;
-      const selection: Selection = { what: `${from} – ${to}`, filter: { from, to }, count: totals.transactions, voided: totals.voided };
-      onOpen(outcome === undefined ? selection : { ...selection, what: `${selection.what} · ${title}`, outcome, count: Number(read(totals)), voided: 0 });
+  const language = useLanguage();
+  const asked = (answer?.measures ?? question.measures).slice(0, most);
+  const figures: readonly Figure[] = asked.map((measure) => {
+    const compare = answer?.compare;
+    const other = compare === undefined ? null : figureOf({ values: compare.totals, compared: undefined }, measure, 'value');
+    const against = (): string | undefined => {
+      if (answer === undefined || compare === undefined) return undefined;
+      if (other === null) return t('volume.againstNone');
+      return t('volume.against', { value: formatFigure(common, measure, other), difference: formatDifference(common, measure, answer.totals[measure], other) });
     };
     return {
-      key, title, value: totals === undefined ? undefined : read(totals), onOpen: open,
-      comparison: <span title={t('volume.againstSpan', { from: against.from, to: against.to })}>{comparison()}</span>,
-      ...(key === 'wait' || key === 'service' ? { help: t('volume.durationHelp') } : {}),
+      key: measure, title: measureName(measure, language), value: answer === undefined ? undefined : formatFigure(common, measure, answer.totals[measure]),
+      comparison: compare !== undefined && <span title={t('volume.againstSpan', { from: compare.from, to: compare.to })}>{against()}</span>,
+      onOpen: () => onOpen(null, { kind: 'figure', measure, part: 'value' }),
     };
-  };
-  const figures: readonly Figure[] = [
-    figure('transactions', (one) => String(one.transactions)),
-    figure('completed', (one) => String(one.completed), 'completed'),
-    figure('accepted', (one) => String(one.accepted), 'accepted'),
-    figure('wait', wait),
-    figure('service', service),
-  ];
-  return <Figures label={t('volume.figures.label')} figures={figures} busy={busy || totals === undefined} />;
+  });
+  return <Figures label={t('volume.figures')} figures={figures} busy={busy || answer === undefined} />;
 }
