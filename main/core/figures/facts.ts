@@ -198,7 +198,8 @@ export class FactReader {
   }
 
   private editionOf(version: number, matter: string, category: string | null): number {
-    const name = `${version} ${matter}`;
+    // The category is the row's own where the catalogue does not know the matter.
+    const name = `${version} ${matter} ${category ?? ''}`;
     const known = this.editionCodes.get(name);
     if (known !== undefined) return known;
     const edition = this.readEdition(version, matter, category);

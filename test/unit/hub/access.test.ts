@@ -37,7 +37,7 @@ async function refusedBy(as: HubLogin, statement: string, values: readonly unkno
 const notPermitted = '42501';
 
 describe('a station’s login', () => {
-  const tables = ['entry', 'entry_2026_10', 'entry_elsewhen', 'station', 'branch', 'refusal', 'reader', 'migration', 'handled', 'ledger', 'daily_volume', 'day_close', 'rating', 'unprojected'];
+  const tables = ['entry', 'entry_2026_10', 'entry_elsewhen', 'station', 'branch', 'refusal', 'reader', 'migration', 'edition', 'handled', 'decision', 'ledger', 'daily_volume', 'day_close', 'rating', 'unprojected'];
 
   it.each(tables)('neither reads nor changes %s, not even for itself', async (table) => {
     const statements = [`SELECT * FROM daoban.${table}`, `INSERT INTO daoban.${table} DEFAULT VALUES`, `DELETE FROM daoban.${table}`, `TRUNCATE daoban.${table}`, `DROP TABLE daoban.${table}`, `COPY daoban.${table} TO STDOUT`];
@@ -113,9 +113,12 @@ describe('a manager’s login', () => {
   it('reads the figures and the health of its own district, and no entry', async () => {
     const manager = hub.login(await addManager(hub.administrator, 'dinghai', '定海'));
     expect(await volume(manager)).toEqual([of(own)]);
+    expect(await query(manager, `SELECT station, ratings FROM daoban.ratings('2026-10-01', '2026-10-31', ARRAY['station'], ARRAY[$1, $2]::uuid[])`, [own.station, other.station])).toEqual([]);
+    expect(await query(manager, `SELECT transactions, share FROM daoban.volume('2026-10-01', '2026-10-31', '{}', ARRAY[$1]::uuid[])`, [other.station])).toEqual([]);
+    expect(await query(manager, `SELECT read_from FROM daoban.definitions() WHERE measure = 'compression'`)).toEqual([{ read_from: 'volume' }]);
     expect(await query(manager, 'SELECT code FROM daoban.health()')).toEqual(expect.not.arrayContaining([{ code: 'BBBB' }]));
     for (const table of ['handled', 'ledger', 'daily_volume', 'branch']) expect(await query(manager, `SELECT DISTINCT station FROM daoban.${table} WHERE station IN ($1, $2)`, [own.station, other.station])).toEqual([{ station: own.station }]);
-    for (const statement of ['SELECT * FROM daoban.entry', 'SELECT login FROM daoban.station', 'DELETE FROM daoban.handled', 'SELECT * FROM daoban.reader']) expect(await refusedBy(manager, statement)).toBe(notPermitted);
+    for (const statement of ['SELECT * FROM daoban.entry', 'SELECT login FROM daoban.station', 'DELETE FROM daoban.handled', 'SELECT * FROM daoban.decision', 'SELECT * FROM daoban.reader']) expect(await refusedBy(manager, statement)).toBe(notPermitted);
     expect(await refusedBy(manager, 'SELECT * FROM daoban.audit($1)', [other.station])).toBe(notPermitted);
     expect(await query(manager, 'SELECT faults::integer FROM daoban.audit($1)', [own.station])).toEqual([{ faults: 0 }]);
   });

@@ -5,7 +5,7 @@ import { ingestBatches } from '../../../main/core/hub/ingest-batches.ts';
 import { addCarrier } from '../../../main/core/hub/register.ts';
 import type { Sender } from '../../../main/core/upload/target.ts';
 import { accepted, asTarget, deliver, makeHub, patient, query, type Hub } from '../../fixtures/hub.ts';
-import { amended, continued, finished, lastOf, notes, pieces, reopened, senderOf, type Written } from '../../fixtures/journals.ts';
+import { amended, continued, finished, lastOf, notes, pieces, reopened, senderOf, type Told, type Written } from '../../fixtures/journals.ts';
 import { startPostgres, type Postgres } from '../../fixtures/postgres.ts';
 import { minute, morning } from '../../fixtures/station.ts';
 
@@ -16,6 +16,8 @@ beforeAll(async () => {
   hub = await makeHub(postgres);
 }, 60_000);
 afterAll(() => postgres.stop());
+
+const day = 24 * 60 * minute;
 
 let made = 0;
 const freshSender = (): Sender => senderOf(`T${String((made += 1)).padStart(3, '0')}`);
@@ -172,11 +174,22 @@ function worked(sender: Sender, before: Written, lots: readonly number[]): Writt
     const outcome = ['completed', 'accepted', 'returned', 'voided', 'completed'][lot] ?? 'completed';
     const earlier = journal.filter(({ type }) => type === 'transaction.finished');
     const corrected = earlier[(lot * 7 + seq) % Math.max(1, earlier.length)];
-    if (lot <= 2) return continued(sender, journal, [finished(`${sender.code}-${sender.incarnation}-${seq}`, at, { outcome })]);
-    if (lot <= 4 && corrected !== undefined) return continued(sender, journal, [amended(numberOf(corrected.entry), at, seq, corrected.seq, { outcome, materials: [] })]);
+    const due = seq % 3 === 0 ? null : `2026-11-${10 + (seq % 20)}`;
+    if (lot <= 2) return continued(sender, journal, [finished(`${sender.code}-${sender.incarnation}-${seq}`, at, { outcome, due })]);
+    if (lot <= 4 && corrected !== undefined) return continued(sender, journal, [amended(numberOf(corrected.entry), at, seq, corrected.seq, { outcome, due, materials: [], changed: seq % 2 === 0 ? ['outcome'] : ['note'] })]);
+    if (lot === 5) return continued(sender, journal, [{ ...catalogueOf(seq % 2, `${sender.incarnation}-${seq}`), at }]);
     return continued(sender, journal, [{ type: 'session.closed', body: { number: String(lot) }, at }]);
   }, before);
 }
+
+/** A version that names the matter of all these transactions, or one that nothing was handled by; the second of the same number is not understood. */
+const catalogueOf = (version: number, category: string): Told => ({
+  type: 'catalogue.adopted',
+  body: {
+    version, effectiveFrom: '2026-01-01',
+    document: { matters: [{ code: 'si-account', category, caseKind: 'instant', channels: ['window'], statutoryDays: 10, promisedDays: 4, dayUnit: 'working', lifeEvents: ['elderly', 'card'] }] },
+  },
+});
 
 const numberOf = (entry: string): string => /"number":"([^"]+)"/.exec(entry)?.[1] ?? '';
 
@@ -206,7 +219,7 @@ const post = (login: HubLogin, machines: readonly Machine[], mail: readonly Lett
 
 const tablesOf = async ({ station }: Sender): Promise<string> => {
   const all = (table: string, order: string): Promise<readonly object[]> => query(hub.administrator, `SELECT * FROM daoban.${table} WHERE station = $1 ORDER BY ${order}`, [station]);
-  return JSON.stringify(await Promise.all([all('handled', 'incarnation, number'), all('ledger', 'incarnation, number, position'), all('daily_volume', 'day, lane, matter, outcome'), all('rating', 'incarnation, visit'), all('unprojected', 'incarnation, seq')]));
+  return JSON.stringify(await Promise.all([all('handled', 'incarnation, number'), all('edition', 'version, incarnation'), all('decision', 'incarnation, seq'), all('ledger', 'incarnation, number, position'), all('daily_volume', 'day, lane, matter, outcome'), all('rating', 'incarnation, visit'), all('unprojected', 'incarnation, seq')]));
 };
 
 /** More of them by the environment, for a night. */
@@ -287,6 +300,39 @@ describe('the district’s tables', () => {
     expect(await deliver(login, sender, journal)).toEqual(accepted(4));
     expect(await query(hub.administrator, 'SELECT number FROM daoban.handled WHERE station = $1 ORDER BY seq', [sender.station])).toEqual([{ number: `${sender.code}-1` }, { number: `${sender.code}-3` }]);
     expect(await query(hub.administrator, 'SELECT unprojected FROM daoban.health() WHERE station = $1', [sender.station])).toEqual([{ unprojected: 2 }]);
+  });
+
+  it('read each transaction by the catalogue of its own branch, and a promise along the way that its machine has come', async () => {
+    const sender = freshSender();
+    const login = await hub.register(sender);
+    const number = `${sender.code}-1`;
+    const shared = continued(sender, [], [catalogueOf(1, '社会保险'), finished(number, morning, { outcome: 'accepted', due: '2026-10-20' })]);
+    // Both machines take over another second version, correct the same transaction, and handle one by it.
+    const worksOn = (machine: Sender, before: Written, category: string, change: Told['body']): Written => {
+      const own = `${sender.code}-${machine.incarnation}-2`;
+      return continued(machine, before, [catalogueOf(2, category), amended(number, morning + day, 1, 2, { catalogueVersion: 2, due: null, ...change }), finished(own, morning + day, { catalogueVersion: 2 })]);
+    };
+    const first = worksOn(sender, shared, '甲', { due: '2026-12-31', outcome: 'accepted' });
+    const again = { ...sender, incarnation: 1 };
+    const second = worksOn(again, continued(again, shared, [reopened(1, lastOf(shared))]), '乙', { outcome: 'accepted', changed: ['note'] });
+    const third = continued(again, second, [amended(number, morning + 2 * day, 2, 2, { catalogueVersion: 2, due: null })]);
+    // The branch that was left arrives in between.
+    await deliver(login, sender, shared);
+    await deliver(login, again, second);
+    await deliver(login, sender, first);
+    await deliver(login, again, third);
+    expect(
+      await query(
+        hub.administrator,
+        `SELECT number, handled.incarnation, edition.category, promised_due::text, closed_day::text, dropped, collected
+           FROM daoban.handled JOIN daoban.edition ON edition.station = handled.station AND edition.version = catalogue_version AND edition.code = matter AND edition.incarnation = edition_incarnation
+          WHERE handled.station = $1 ORDER BY number`, [sender.station],
+      ),
+    ).toEqual([
+      { number: `${sender.code}-0-2`, incarnation: 0, category: '甲', promised_due: null, closed_day: '2026-10-13', dropped: 1, collected: 1 },
+      { number, incarnation: 0, category: '乙', promised_due: '2026-10-20', closed_day: '2026-10-14', dropped: 1, collected: 1 },
+      { number: `${sender.code}-1-2`, incarnation: 1, category: '乙', promised_due: null, closed_day: '2026-10-13', dropped: 1, collected: 1 },
+    ]);
   });
 
   it('of a new month are made once, though many stations begin it at the same moment', async () => {

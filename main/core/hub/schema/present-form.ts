@@ -11,16 +11,19 @@ BEGIN
     EXECUTE format('DROP FUNCTION IF EXISTS %s CASCADE', one);
   END LOOP;
 END $$;
-DROP TYPE IF EXISTS daoban.offer, daoban.told, daoban.told_body, daoban.handling, daoban.restatement CASCADE;
-DROP TABLE IF EXISTS daoban.handled, daoban.ledger, daoban.daily_volume, daoban.day_close, daoban.rating, daoban.unprojected CASCADE;
+DROP TYPE IF EXISTS daoban.offer, daoban.told, daoban.told_body, daoban.handling, daoban.restatement, daoban.stretch CASCADE;
+DROP TABLE IF EXISTS daoban.edition, daoban.handled, daoban.decision, daoban.ledger, daoban.daily_volume, daoban.day_close, daoban.rating, daoban.unprojected CASCADE;
 `;
 
-/** An entry as it was offered; one that the projections speak of, before and after its text was read; a
- * transaction as it begins, and its last word. */
+/**
+ * An entry as it was offered; one that the projections speak of, before and after its text was read; a transaction as it begins, and its last word; how
+ * far a branch has been come along.
+ */
 export const rowTypes = `
 CREATE TYPE daoban.offer AS (seq bigint, at timestamptz, type text, prev text, entry text, hash bytea, sound boolean);
 CREATE TYPE daoban.told AS (seq bigint, at timestamptz, type text, entry text);
 CREATE TYPE daoban.told_body AS (seq bigint, at timestamptz, type text, body jsonb);
 CREATE TYPE daoban.handling AS (seq bigint, at timestamptz, imported boolean, body jsonb);
 CREATE TYPE daoban.restatement AS (incarnation integer, imported boolean, number text, body jsonb);
+CREATE TYPE daoban.stretch AS (incarnation integer, upto bigint);
 `;

@@ -1,4 +1,5 @@
 /** What a district reads. All of it runs with the rights of whoever asks, so that row-level security decides which stations are seen. */
+import { figureFunctions } from './volume.ts';
 
 /** The stations of the reader's district, or all for whoever keeps the hub; asked once a query. */
 const readable = `
@@ -7,34 +8,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, daoban, pg_te
   SELECT coalesce(array_agg(station.id), '{}') FROM station
    WHERE pg_has_role(session_user, 'daoban_owner', 'MEMBER')
       OR EXISTS (SELECT FROM reader WHERE reader.login = session_user AND (reader.district IS NULL OR reader.district = station.district))
-$$;
-`;
-
-/**
- * The volume of a span by any of `station, day, month, lane, matter, window, clerk, outcome, origin`, with the measures of shared/statistics/volume.ts; a
- * dimension that is not asked for is null. Percentiles interpolate between ranks and become whole seconds at the very end, as on the station.
- */
-const volume = `
-CREATE OR REPLACE FUNCTION daoban.volume(from_day date, to_day date, by text[] DEFAULT '{}') RETURNS TABLE (
-  station uuid, day date, month text, lane text, matter text, "window" integer, clerk text, outcome text, origin text,
-  transactions integer, completed integer, accepted integer, "notAccepted" integer, returned integer, referred integer, reopened integer, voided integer,
-  "waitMedian" integer, "waitP90" integer, "serviceMedian" integer, "serviceP90" integer, "untimedWait" integer, "untimedService" integer)
-LANGUAGE sql STABLE SET search_path = pg_catalog, daoban, pg_temp AS $$
-  SELECT CASE WHEN 'station' = ANY (by) THEN handled.station END, CASE WHEN 'day' = ANY (by) THEN handled.day END, CASE WHEN 'month' = ANY (by) THEN to_char(handled.day, 'YYYY-MM') END,
-         CASE WHEN 'lane' = ANY (by) THEN handled.lane END, CASE WHEN 'matter' = ANY (by) THEN handled.matter END, CASE WHEN 'window' = ANY (by) THEN handled."window" END,
-         CASE WHEN 'clerk' = ANY (by) THEN handled.clerk END, CASE WHEN 'outcome' = ANY (by) THEN handled.outcome END,
-         CASE WHEN 'origin' = ANY (by) THEN CASE WHEN handled.imported THEN 'imported' ELSE 'own' END END,
-         count(*) FILTER (WHERE handled.outcome <> 'voided'), count(*) FILTER (WHERE handled.outcome = 'completed'), count(*) FILTER (WHERE handled.outcome = 'accepted'),
-         count(*) FILTER (WHERE handled.outcome = 'not-accepted'), count(*) FILTER (WHERE handled.outcome = 'returned'), count(*) FILTER (WHERE handled.outcome = 'referred'),
-         count(*) FILTER (WHERE handled.outcome = 'reopened'), count(*) FILTER (WHERE handled.outcome = 'voided'),
-         floor(percentile_cont(0.5) WITHIN GROUP (ORDER BY handled.wait_ms) FILTER (WHERE handled.outcome <> 'voided') / 1000 + 0.5),
-         floor(percentile_cont(0.9) WITHIN GROUP (ORDER BY handled.wait_ms) FILTER (WHERE handled.outcome <> 'voided') / 1000 + 0.5),
-         floor(percentile_cont(0.5) WITHIN GROUP (ORDER BY handled.service_ms) FILTER (WHERE handled.outcome <> 'voided') / 1000 + 0.5),
-         floor(percentile_cont(0.9) WITHIN GROUP (ORDER BY handled.service_ms) FILTER (WHERE handled.outcome <> 'voided') / 1000 + 0.5),
-         count(*) FILTER (WHERE handled.outcome <> 'voided' AND handled.wait_ms IS NULL), count(*) FILTER (WHERE handled.outcome <> 'voided' AND handled.service_ms IS NULL)
-    FROM handled WHERE handled.day BETWEEN from_day AND to_day
-   GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
-   ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9
 $$;
 `;
 
@@ -80,4 +53,4 @@ BEGIN
 END $$;
 `;
 
-export const readingFunctions = [readable, volume, health, audit].join('\n');
+export const readingFunctions = [readable, figureFunctions, health, audit].join('\n');
