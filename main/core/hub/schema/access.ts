@@ -51,7 +51,7 @@ DECLARE
   seen record;
 BEGIN
   -- In the order in which a reader's query locks them, so that the two do not wait for each other: the figures, then whose they are, then how it stands with each.
-  FOR seen IN SELECT * FROM (VALUES ('handled', 'station'), ('edition', 'station'), ('ledger', 'station'), ('daily_volume', 'station'), ('day_close', 'station'), ('rating', 'station'), ('station', 'id'), ('branch', 'station'), ('refusal', 'station'), ('unprojected', 'station')) AS policy (relation, key) LOOP
+  FOR seen IN SELECT * FROM (VALUES ('handled', 'station'), ('ledger', 'station'), ('daily_volume', 'station'), ('day_close', 'station'), ('rating', 'station'), ('station', 'id'), ('edition', 'station'), ('branch', 'station'), ('refusal', 'station'), ('unprojected', 'station')) AS policy (relation, key) LOOP
     EXECUTE format('DROP POLICY IF EXISTS own_district ON daoban.%I', seen.relation);
     EXECUTE format('CREATE POLICY own_district ON daoban.%I FOR SELECT TO daoban_manager USING (%I = ANY ((SELECT daoban.readable())::uuid[]))', seen.relation, seen.key);
   END LOOP;
