@@ -5,6 +5,7 @@ import { createDaily, type Daily } from './backup/daily.ts';
 import { createBundling, type Bundling } from './bundle/bundling.ts';
 import { createShelf, type CatalogueShelf } from './catalogue-shelf.ts';
 import { wallClock, type ClockSource } from './clock.ts';
+import { createExports, type Exports } from './export/export-runs.ts';
 import { createImports, type Imports } from './history/import-progress.ts';
 import { createPreviews, later, type Later, type Previews } from './previews.ts';
 import { inlineReader, workerReader, type Reader } from './reader/reader.ts';
@@ -37,6 +38,7 @@ export type Opened = {
   readonly previews: Previews;
   readonly underWay: UnderWay;
   readonly imports: Imports;
+  readonly exports: Exports;
   readonly bundling: Bundling;
   readonly uploader: Uploader;
   readonly clockWatch: ClockWatch;
@@ -94,6 +96,7 @@ export function assemble(database: Sqlite, vault: Vault, options: Assembly, mach
     previews: createPreviews(purge, options.later ?? later),
     underWay: createUnderWay(),
     imports: createImports(),
+    exports: createExports(),
     bundling: createBundling(),
     uploader,
     clockWatch,
