@@ -1,7 +1,7 @@
 /** Files a person chooses: the dialog is the shell's, so that a page can never name a path. */
 import path from 'node:path';
 import { app, BrowserWindow, dialog, type WebContents } from 'electron';
-import { SaveChecks, SaveDraw, SaveExport, SaveVolume, type ImportedAnswers, type SavedFile } from '../../shared/contract/bridge.ts';
+import { SaveChecks, SaveDraw, SaveExport, type ImportedAnswers, type SavedFile } from '../../shared/contract/bridge.ts';
 import { schemas } from '../../shared/contract/contract.ts';
 import { done, type Result } from '../../shared/contract/errors.ts';
 import type { DataFormat } from '../../shared/contract/exports.ts';
@@ -9,13 +9,6 @@ import { ReadyMadeView } from '../../shared/statistics/ready-made.ts';
 import type { Core } from './core-process.ts';
 import { choose, tables } from './dialogs.ts';
 import { doesNotFit } from './ipc.ts';
-
-export async function saveVolume(core: Core, sender: WebContents, request: unknown): Promise<Result<SavedFile>> {
-  const parsed = SaveVolume.safeParse(request);
-  if (!parsed.success) return doesNotFit;
-  const { query, format, language } = parsed.data;
-  return saved(core, sender, 'export.volume', `daoban-${query.from}-${query.to}`, format, { ...query, format, language });
-}
 
 export async function saveExport(core: Core, sender: WebContents, request: unknown): Promise<Result<SavedFile>> {
   const parsed = SaveExport.safeParse(request);

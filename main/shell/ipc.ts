@@ -10,7 +10,6 @@ export const channels = {
   unlock: 'daoban:unlock',
   print: 'daoban:print',
   savePdf: 'daoban:save-pdf',
-  saveVolume: 'daoban:save-volume',
   saveExport: 'daoban:save-export',
   saveChecks: 'daoban:save-checks',
   importAnswers: 'daoban:import-answers',

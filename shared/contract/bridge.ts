@@ -3,7 +3,6 @@
  * (paper, files, unlocking). The preload script puts it on `window.daoban`; nothing else crosses the bridge.
  */
 import { z } from 'zod';
-import { VolumeQuery } from '../statistics/volume.ts';
 import { CheckLetter, CheckNumber } from './checks.ts';
 import type { Output } from './contract.ts';
 import type { Result } from './errors.ts';
@@ -71,9 +70,6 @@ export function paperName(paper: Paper): string {
 /** `printed`: the system printer took it; `no-printer`: there is none, offer the PDF; `failed`: the printer refused. */
 export type PrintAnswer = { readonly outcome: 'printed' | 'no-printer' | 'failed' };
 
-export const SaveVolume = z.strictObject({ query: VolumeQuery, format: ExportFormat, language: z.enum(['zh-CN', 'en']) });
-export type SaveVolume = z.infer<typeof SaveVolume>;
-
 /** A question, a saved view or a ready-made table as a file. */
 export const SaveExport = ExportRequest;
 export type SaveExport = z.input<typeof SaveExport>;
@@ -140,7 +136,6 @@ export type Bridge = {
   unlock(passphrase: string): Promise<StartupState>;
   print(paper: Paper): Promise<Result<PrintAnswer>>;
   savePdf(paper: Paper): Promise<Result<SavedFile>>;
-  saveVolume(request: SaveVolume): Promise<Result<SavedFile>>;
   saveExport(request: SaveExport): Promise<Result<SavedFile>>;
   saveChecks(request: SaveChecks): Promise<Result<SavedFile>>;
   importAnswers(): Promise<Result<ImportedAnswers>>;

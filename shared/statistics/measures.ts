@@ -150,7 +150,7 @@ export const measures: Readonly<Record<Measure, MeasureDefinition>> = {
   },
   verySatisfied: rated(words('非常满意', 'Very satisfied'), 'very-satisfied'),
   satisfied: rated(words('满意', 'Satisfied'), 'satisfied'),
-  basicallySatisfied: rated(words('基本满意', 'Basically satisfied'), 'basically-satisfied'),
+  basicallySatisfied: rated(words('基本满意', 'Fairly satisfied'), 'basically-satisfied'),
   dissatisfied: rated(words('不满意', 'Dissatisfied'), 'dissatisfied'),
   veryDissatisfied: rated(words('非常不满意', 'Very dissatisfied'), 'very-dissatisfied'),
   satisfaction: {

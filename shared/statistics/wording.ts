@@ -8,10 +8,10 @@ export type Words = Readonly<Record<Language, string>>;
 export const words = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });
 
 export const laneWords: Readonly<Record<Lane, Words>> = {
-  window: words('综合窗口', 'Window'),
-  'self-service': words('网办自助区', 'Self-service'),
-  'mobile-assisted': words('掌上帮办区', 'Mobile-assisted'),
-  remote: words('不见面办理', 'Remote'),
+  window: words('综合受理窗口', 'Integrated window'),
+  'self-service': words('网办自助区', 'Self-service zone'),
+  'mobile-assisted': words('掌上帮办区', 'Mobile-assisted zone'),
+  remote: words('不见面办理', 'Done from home'),
   referral: words('转办', 'Referral'),
 };
 

@@ -6,6 +6,7 @@ import { failureCodes, refusalCodes, type ErrorCode } from '../../shared/contrac
 import { Reason, reasonCodes } from '../../shared/routing/reasons.ts';
 import { shippedPriorityGroups } from '../../shared/routing/visitor.ts';
 import { messages } from '../../renderer/app/messages.ts';
+import { laneWords, outcomeWords } from '../../shared/statistics/wording.ts';
 import { formatDay, formatInstant, formatMinutes, formatSeconds, formatTime } from '../../renderer/components/format.ts';
 import { groupName, reasonLine, reasonText } from '../../renderer/components/reasons.ts';
 
@@ -37,6 +38,14 @@ describe('the words of the interface', () => {
     const english = new Map(textsOf(messages.en));
     const differing = textsOf(messages['zh-CN']).filter(([key, text]) => placeholdersOf(text).join() !== placeholdersOf(english.get(key)).join());
     expect(differing.map(([key]) => key)).toEqual([]);
+  });
+
+  it('lanes and outcomes have the same words on the screen and in a file', () => {
+    for (const language of languages) {
+      const { lane, outcome } = messages[language].components;
+      expect(lane).toEqual(Object.fromEntries(Object.entries(laneWords).map(([key, words]) => [key, words[language]])));
+      expect(outcome).toEqual(Object.fromEntries(Object.entries(outcomeWords).map(([key, words]) => [key, words[language]])));
+    }
   });
 
   it('the English is free of Chinese, but for the name of the other language', () => {

@@ -18,7 +18,7 @@ export function DrawPapers({ draw }: { readonly draw: string }) {
   return (
     <div className="look-back-papers">
       <Button loading={printing && data === undefined && error === null} onClick={() => setPrinting(true)}>{t('lookBack.report.print')}</Button>
-      <ExportButtons save={(format) => bridge.saveDraw({ draw, format, language })} savedAs={(file) => t('lookBack.report.savedAs', { file })} />
+      <ExportButtons formats={['csv', 'xlsx']} save={(format) => bridge.saveDraw({ draw, format, language })} savedAs={(file) => t('lookBack.report.savedAs', { file })} />
       <ErrorNotice error={error} />
       <PaperPreview paper={printing && data !== undefined ? { kind: 'draw', language, report: data } : null} onClose={() => setPrinting(false)} />
     </div>

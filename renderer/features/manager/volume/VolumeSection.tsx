@@ -2,9 +2,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DataFormat } from '../../../../shared/contract/exports.ts';
 import type { Measure } from '../../../../shared/statistics/measures.ts';
 import type { StatisticsRow } from '../../../../shared/statistics/query.ts';
-import { volumeDimensions, type VolumeQuery } from '../../../../shared/statistics/volume.ts';
 import { bridge } from '../../../app/bridge.ts';
 import { useOperation } from '../../../app/client.ts';
 import { useLanguage } from '../../../app/language.ts';
@@ -59,7 +59,6 @@ function Explorer({ question, today, onQuestion, onOpen }: VolumeSectionProps & 
     onOpen({ cell, figure, what: t('volume.openedTitle', { measure: measureName(of, language), place, from: cell.from, to: cell.to }) });
   };
   const caption = data === undefined ? t('volume.label') : t('volume.table', { by: data.by.length === 0 ? t('volume.total') : words.join(data.by), from: data.from, to: data.to });
-  const exported = exportedQuery(question);
   return (
     <>
       <h2 className="for-readers">{t('volume.label')}</h2>
@@ -80,7 +79,7 @@ function Explorer({ question, today, onQuestion, onOpen }: VolumeSectionProps & 
             </div>
             <footer className="volume-table-foot">
               {data !== undefined && <LeftOut answer={data} />}
-              {exported !== null && <ExportButtons save={(format) => bridge.saveVolume({ query: exported, format, language })} savedAs={(file) => t('volume.savedAs', { file })} disabled={data === undefined || isPlaceholderData} />}
+              <ExportButtons formats={DataFormat.options} save={(format) => bridge.saveExport({ query: queryOf(question), format, language })} savedAs={(file) => t('volume.savedAs', { file })} disabled={data === undefined || isPlaceholderData} />
             </footer>
           </section>
           <VolumeChart question={question} answer={data} today={today} measure={measure} onMeasure={setDrawn} />
@@ -88,10 +87,4 @@ function Explorer({ question, today, onQuestion, onOpen }: VolumeSectionProps & 
       )}
     </>
   );
-}
-
-/** The question as the volume table's file can answer it; null where it cannot. */
-function exportedQuery({ from, to, by, where, compare }: Question): VolumeQuery | null {
-  const told = volumeDimensions.filter((dimension) => by.includes(dimension));
-  return told.length < by.length || where.some(({ values }) => values.length > 0) || compare !== null ? null : { from, to, by: told.toSorted((one, other) => by.indexOf(one) - by.indexOf(other)) };
 }

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { applicantKinds } from '../../../../shared/catalogue/catalogue.ts';
 import { Lane } from '../../../../shared/routing/lanes.ts';
 import { dimensions, type Dimension } from '../../../../shared/statistics/dimensions.ts';
 import type { StatisticsRow } from '../../../../shared/statistics/query.ts';
-import { originWords } from '../../../../shared/statistics/wording.ts';
+import { valueInWords } from '../../../../shared/statistics/value-words.ts';
 import { RecordedOutcome } from '../../../../shared/transaction/transaction.ts';
 import { localName, useLanguage } from '../../../app/language.ts';
 import { formatDay } from '../../../components/format.ts';
@@ -21,10 +20,6 @@ export type FigureWords = {
 };
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-const channels = ['window', 'self-service', 'mobile', 'online'] as const;
-const caseKinds = ['instant', 'promised'] as const;
-const priorities = ['ordinary', 'priority'] as const;
-const origins = ['own', 'imported'] as const;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -72,16 +67,12 @@ export function useFigureWords(): FigureWords {
           return localName({ name: row.matterName ?? text, nameEn: row.matterNameEn ?? '' }, language);
         case 'lifeEvent':
           return localName({ name: row.lifeEventName ?? text, nameEn: row.lifeEventNameEn ?? '' }, language);
-        case 'origin':
-          return worded(origins, text, (origin) => originWords[origin][language]);
         case 'channel':
-          return worded(channels, text, (channel) => t(`volume.channel.${channel}`));
         case 'caseKind':
-          return worded(caseKinds, text, (kind) => t(`volume.caseKind.${kind}`));
         case 'applicantKind':
-          return worded(applicantKinds, text, (kind) => t(`transactions.kind.${kind}`));
         case 'priority':
-          return worded(priorities, text, (priority) => t(`volume.priority.${priority}`));
+        case 'origin':
+          return String(valueInWords(dimension, value, language));
       }
     };
     return { nameOf, textOf, join: (by) => by.map(nameOf).join(t('volume.byJoin')) };
