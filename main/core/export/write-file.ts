@@ -6,12 +6,17 @@ import path from 'node:path';
 import { writeCsv } from './csv.ts';
 import { writeJson, type JsonDocument } from './json.ts';
 import { firstSheet, type Sheet, type Sink, type Table } from './table.ts';
+import { writePdf } from './pdf.ts';
+import { tablePdf, type PdfFrame } from './table-pdf.ts';
 import { writeXlsx } from './xlsx.ts';
 
 export type TableFormat = 'csv' | 'xlsx';
 
-/** What a file holds: a table in one of its formats, or a document of rows. */
-export type Content = { readonly format: TableFormat; readonly table: Table } | { readonly format: 'json'; readonly document: JsonDocument };
+/** What a file holds: a table in one of its formats or on paper, or a document of rows. */
+export type Content =
+  | { readonly format: TableFormat; readonly table: Table }
+  | { readonly format: 'pdf'; readonly table: Table; readonly frame: PdfFrame }
+  | { readonly format: 'json'; readonly document: JsonDocument };
 
 /** Whoever waits: told of every piece that was written, and free to break it off. */
 export type Watch = { readonly signal?: AbortSignal; readonly report?: (written: { readonly rows: number; readonly bytes: number }) => void };
@@ -112,9 +117,11 @@ const streamInto = async (handle: FileHandle, content: Content, { signal, report
     const first = firstSheet(content.table);
     const rows = counted(first.rows, tally);
     const counting: Sheet = { ...first, rows };
+    const table: Table = { sheets: [counting, ...content.table.sheets.slice(1)] };
     try {
-      if (content.format === 'csv') await writeCsv(counting, sink);
-      else await writeXlsx({ sheets: [counting, ...content.table.sheets.slice(1)] }, sink);
+      if (content.format === 'pdf') await writePdf(tablePdf(table, content.frame), sink);
+      else if (content.format === 'csv') await writeCsv(counting, sink);
+      else await writeXlsx(table, sink);
     } finally {
       // A stream that failed lets go of its source when it likes; the rows may hold a connection that is closed now.
       rows.return();

@@ -2,6 +2,7 @@
 import { badInput, Refusal } from '../../../shared/contract/errors.ts';
 import { allDefinitions } from '../../../shared/statistics/definitions.ts';
 import { VolumeMeasures, volumeMeasures, VolumeRow, type VolumeQuery, type VolumeTable } from '../../../shared/statistics/volume.ts';
+import { ReadyMadeView } from '../../../shared/statistics/ready-made.ts';
 import type { MeasureValues } from '../../../shared/statistics/measures.ts';
 import { canonicalize } from '../../../shared/journal/canonical.ts';
 import { findView, listViews } from '../store/views.ts';
@@ -18,6 +19,7 @@ const definitions = implement('statistics.definitions', () => allDefinitions());
 const drill = implement('statistics.drill', (context, asked) => context.reader.drill(asked.cell, asked));
 
 const saveView = implement('statistics.saveView', (context, { name, query }) => {
+  if (ReadyMadeView.safeParse(name).success) throw badInput('$.name', 'reserved-name', 'a ready-made table has this name');
   const before = findView(context.database, name);
   // Saved again as it is, there is nothing to say.
   if (before === null || canonicalize(before) !== canonicalize(query)) context.append({ type: 'statistics.view-saved', body: { name, query } });

@@ -1,6 +1,6 @@
 /**
  * A chart of the library in its SVG form. It sets styles through the object model, which the style policy of the pages allows, and draws no tooltip of HTML
- * (docs/decisions/0025-charts-by-a-library.md). For whoever hears the page it is one picture with a name; its figures stand in a table.
+ * (docs/decisions/0026-charts-by-a-library.md). For whoever hears the page it is one picture with a name; its figures stand in a table.
  */
 import { BarChart, HeatmapChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
