@@ -19,9 +19,11 @@ const hasChineseFont = () => {
   return (list.stdout ?? '').trim() !== '' || existsSync('/usr/share/fonts/opentype/noto');
 };
 
+const font = { packages: ['fonts-noto-cjk'], present: hasChineseFont };
+
 /**
  * Later Debian and Ubuntu releases renamed three libraries with the suffix t64: both names, the older first.
- * @type {Readonly<Record<'window' | 'test' | 'compile', readonly Need[]>>}
+ * @type {Readonly<Record<'window' | 'document' | 'test' | 'compile', readonly Need[]>>}
  */
 const needs = {
   window: [
@@ -29,8 +31,9 @@ const needs = {
     { packages: ['libnss3'], present: () => hasLibrary('libnss3.so') },
     { packages: ['libasound2', 'libasound2t64'], present: () => hasLibrary('libasound.so.2') },
     { packages: ['libgbm1'], present: () => hasLibrary('libgbm.so.1') },
-    { packages: ['fonts-noto-cjk'], present: hasChineseFont },
+    font,
   ],
+  document: [font],
   test: [
     { packages: ['xvfb'], present: () => hasCommand('Xvfb') },
     { packages: ['util-linux'], present: () => hasCommand('setpriv') },
@@ -49,7 +52,7 @@ const installable = (names) => names.find((name) => /^Candidate:(?! \(none\))/m.
 /**
  * Makes sure that the packages of the named groups are there: installs them (root, apt), or ends the process with one
  * line that names the command. Does nothing on other systems than Linux.
- * @param {readonly ('window' | 'test' | 'compile')[]} groups
+ * @param {readonly ('window' | 'document' | 'test' | 'compile')[]} groups
  */
 export const ensureSystemPackages = (groups) => {
   if (process.platform !== 'linux') return;

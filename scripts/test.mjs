@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { modernNode, root } from './node.mjs';
+import { ensureSystemPackages } from './system.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped?: number }} Counts */
 
@@ -36,6 +37,7 @@ const counted = (file, good, count) => {
 
 /** @returns {Counts} */
 const unit = () => {
+  ensureSystemPackages(['document']);
   const file = path.join(results, 'unit.json');
   rmSync(file, { force: true });
   const good = run('node_modules/vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);

@@ -171,6 +171,7 @@ export const en = {
     'export-target-is-folder': { what: 'The chosen name is a folder.', now: 'Choose another file name.' },
     'export-disk-full': { what: 'The target disk is full; the file was not written.', now: 'Make room, or choose another disk.' },
     'export-not-writable': { what: 'No file can be written there.', now: 'Choose another folder, or close the open file of that name.' },
+    'export-font-missing': { what: 'This machine has no Chinese font, so no PDF can be written.', now: 'Have technical support install one (such as fonts-noto-cjk), or save a table.' },
     'operation-unknown': { what: 'Two parts of the program do not match.', now: 'Restart the program; if it stays, call technical support.' },
     'core-gone': { what: "This machine's data service broke off and is restarting.", now: 'Wait a few seconds, look at the records, then decide whether to do it again.' },
     internal: { what: 'Something unexpected happened; this step was not done.', now: 'Please try again; if it stays, call technical support.' },

@@ -168,6 +168,7 @@ export const zh = {
     'export-target-is-folder': { what: '所选的名字是一个文件夹。', now: '请换一个文件名。' },
     'export-disk-full': { what: '目标磁盘满了，文件没有写成。', now: '请腾出空间，或另选一个磁盘。' },
     'export-not-writable': { what: '那里不能写文件。', now: '请另选一个文件夹，或关掉正打开着的同名文件。' },
+    'export-font-missing': { what: '这台机器上没有中文字体，写不出 PDF。', now: '请让技术人员安装中文字体（如 fonts-noto-cjk），或先存成表格。' },
     'operation-unknown': { what: '程序的两部分版本不一致。', now: '请重新启动程序；还不行请联系技术人员。' },
     'core-gone': { what: '本机的数据服务中断了，正在重新启动。', now: '请稍等几秒，看清记录后再决定要不要重做。' },
     internal: { what: '程序出了意外，这一步没有做成。', now: '请再做一次；还不行请联系技术人员。' },

@@ -88,6 +88,7 @@ export const failureCodes = [
   'export-target-is-folder',
   'export-disk-full',
   'export-not-writable',
+  'export-font-missing',
   'folder-read-only',
   'backup-folder-missing',
   'backup-folder-not-writable',
