@@ -7,6 +7,7 @@ import type { Bundling } from './bundle/bundling.ts';
 import type { CatalogueShelf } from './catalogue-shelf.ts';
 import type { Daily } from './backup/daily.ts';
 import type { Moment } from './clock.ts';
+import type { Exports } from './export/export-runs.ts';
 import type { Imports } from './history/import-progress.ts';
 import type { Previews } from './previews.ts';
 import type { Reader } from './reader/reader.ts';
@@ -43,6 +44,7 @@ export type Context = {
   readonly underWay: UnderWay;
   readonly imports: Imports;
   readonly bundling: Bundling;
+  readonly exports: Exports;
   readonly uploader: Uploader;
   readonly clockWatch: ClockWatch;
   readonly witness: Witness;

@@ -22,6 +22,7 @@ import { clockImplementations } from './operations/clock.ts';
 import { commitmentImplementations } from './operations/commitments.ts';
 import { dayImplementations } from './operations/days.ts';
 import { drawImplementations } from './operations/draws.ts';
+import { exportImplementations } from './operations/exports.ts';
 import { historyImplementations } from './operations/history.ts';
 import { parseInput, type Bound } from './operations/implement.ts';
 import { journalImplementations } from './operations/journal.ts';
@@ -30,6 +31,7 @@ import { licenceImplementations } from './operations/licences.ts';
 import { lookBackImplementations } from './operations/look-back.ts';
 import { reconcileImplementations } from './operations/reconcile.ts';
 import { ratingImplementations } from './operations/ratings.ts';
+import { scheduleImplementations, schedulesWait } from './operations/schedules.ts';
 import { foundingDraft, stationCode, stationImplementations } from './operations/station.ts';
 import { supplementImplementations } from './operations/supplements.ts';
 import { ticketImplementations } from './operations/tickets.ts';
@@ -73,7 +75,7 @@ export type Counter = {
   call(name: string, input: unknown, caller: Caller): Promise<Result<unknown>>;
   /** Whether the folder holds a station already. */
   founded(): boolean;
-  /** Does what the counter does by itself, where its time has come: the day's backup. Called every minute or so; says whether it tried, never throws. */
+  /** Does what the counter does by itself, where its time has come: the day's backup, the scheduled exports. Called every minute or so; says whether it tried, never throws. */
   tend(): Promise<boolean>;
   /** A window went away: its session ends with it. */
   forget(client: string): void;
@@ -95,6 +97,8 @@ const implementations = {
   ...transactionImplementations,
   ...journalImplementations,
   ...statisticsImplementations,
+  ...exportImplementations,
+  ...scheduleImplementations,
   ...lookBackImplementations,
   ...drawImplementations,
   ...certificateImplementations,
@@ -163,7 +167,9 @@ export function openCounter(options: CounterOptions): Counter {
     },
     founded: () => opened !== null,
     async tend() {
-      return opened !== null && options.access === 'write' && makeDailyBackup(opened, machine);
+      if (opened === null || options.access !== 'write') return false;
+      const backedUp = await makeDailyBackup(opened, machine);
+      return (await makeScheduled(opened, machine)) || backedUp;
     },
     forget(client) {
       opened?.sessions.close(client);
@@ -262,6 +268,17 @@ async function makeDailyBackup(opened: Opened, machine: ClockSource): Promise<bo
     await run(opened, implementations['backup.create'], 'backup.create', {}, { kind: 'station' }, machine);
   } catch (error) {
     opened.daily.tried(now, errorOf(error).code);
+  }
+  return true;
+}
+
+/** As the backup: what hindered it is asked for by `schedule.list`. */
+async function makeScheduled(opened: Opened, machine: ClockSource): Promise<boolean> {
+  if (opened.witness.doubt() !== null || !schedulesWait(opened, machine().at)) return false;
+  try {
+    await run(opened, implementations['schedule.run'], 'schedule.run', {}, { kind: 'station' }, machine);
+  } catch {
+    // Each schedule's own fault is kept by its name; whatever else there is will be there in a minute, too.
   }
   return true;
 }

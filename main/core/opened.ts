@@ -5,6 +5,7 @@ import { createDaily, type Daily } from './backup/daily.ts';
 import { createBundling, type Bundling } from './bundle/bundling.ts';
 import { createShelf, type CatalogueShelf } from './catalogue-shelf.ts';
 import { wallClock, type ClockSource } from './clock.ts';
+import { createExports, type Exports } from './export/export-runs.ts';
 import { createImports, type Imports } from './history/import-progress.ts';
 import { createPreviews, later, type Later, type Previews } from './previews.ts';
 import { inlineReader, workerReader, type Reader } from './reader/reader.ts';
@@ -38,6 +39,7 @@ export type Opened = {
   readonly underWay: UnderWay;
   readonly imports: Imports;
   readonly bundling: Bundling;
+  readonly exports: Exports;
   readonly uploader: Uploader;
   readonly clockWatch: ClockWatch;
   readonly appendStamped: AppendStamped;
@@ -98,6 +100,7 @@ export function assemble(database: Sqlite, vault: Vault, options: Assembly, mach
     uploader,
     clockWatch,
     appendStamped,
+    exports: createExports(),
     witness,
     daily: createDaily(machine().at),
   };

@@ -11,6 +11,7 @@ export const channels = {
   print: 'daoban:print',
   savePdf: 'daoban:save-pdf',
   saveVolume: 'daoban:save-volume',
+  saveExport: 'daoban:save-export',
   saveChecks: 'daoban:save-checks',
   importAnswers: 'daoban:import-answers',
   saveDraw: 'daoban:save-draw',

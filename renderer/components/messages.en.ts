@@ -150,6 +150,8 @@ export const en = {
     'rating-day-over': { what: 'This visit was on another day and is not rated any more.', now: 'At the counter a visit is rated on its own day.' },
     'rating-not-open': { what: 'Nothing is to be followed up about this rating.', now: 'Look at how it stands; somebody may have seen to it.' },
     'transaction-imported': { what: 'This transaction was imported from a previous system; here it can only be read.', now: 'To correct it or see its papers, turn to the previous system or the archive.' },
+    'export-under-way': { what: 'Another export is not finished.', now: 'Wait for it, or cancel it, then export again.' },
+    'export-cancelled': { what: 'The export was cancelled.', now: 'No file was left; one of that name stands as it was. Export again when it is needed.' },
     'import-under-way': { what: 'Another import of history is not finished.', now: 'Wait for it, or stop it on the import page, then try again.' },
     'vault-locked': { what: 'The store of personal data is locked.', now: 'Unlock it with the passphrase first.' },
     'vault-missing': { what: 'The key of the store of personal data is missing.', now: 'Ask the manager to put the key file back from the backup.' },

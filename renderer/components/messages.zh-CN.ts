@@ -147,6 +147,8 @@ export const zh = {
     'rating-day-over': { what: '这次来访不是今天的，不能再评价。', now: '现场评价只在当天。' },
     'rating-not-open': { what: '这条评价没有等着回访的事。', now: '请看它现在的情况，可能已经处理过。' },
     'transaction-imported': { what: '这是从旧系统导入的办件，这里只能看。', now: '要更正或查原件，请到原系统或档案里办。' },
+    'export-under-way': { what: '另一次导出还没有结束。', now: '请等它结束，或取消它，再导出一次。' },
+    'export-cancelled': { what: '导出已取消。', now: '没有留下文件；原来的同名文件没有动。需要时再导出一次。' },
     'import-under-way': { what: '另一次历史导入还没有结束。', now: '请等它结束，或在导入页上停下它，再做一次。' },
     'vault-locked': { what: '个人信息库还锁着。', now: '请先输入解锁口令。' },
     'vault-missing': { what: '找不到个人信息库的钥匙。', now: '请负责人从备份中放回钥匙文件。' },

@@ -8,6 +8,7 @@ import { CheckLetter, CheckNumber } from './checks.ts';
 import type { Output } from './contract.ts';
 import type { Result } from './errors.ts';
 import { DrawNumber, DrawReport } from './draws.ts';
+import { ExportRequest } from './exports.ts';
 import { historyOperations } from './history.ts';
 import { ExportFormat } from './statistics.ts';
 import { CommitmentNotice } from './commitments.ts';
@@ -73,6 +74,10 @@ export type PrintAnswer = { readonly outcome: 'printed' | 'no-printer' | 'failed
 export const SaveVolume = z.strictObject({ query: VolumeQuery, format: ExportFormat, language: z.enum(['zh-CN', 'en']) });
 export type SaveVolume = z.infer<typeof SaveVolume>;
 
+/** A question, a saved view or a ready-made table as a file. */
+export const SaveExport = ExportRequest;
+export type SaveExport = z.input<typeof SaveExport>;
+
 export const SaveChecks = z.strictObject({ checks: z.array(CheckNumber).min(1).max(500), format: ExportFormat, language: z.enum(['zh-CN', 'en']) });
 export type SaveChecks = z.infer<typeof SaveChecks>;
 
@@ -136,6 +141,7 @@ export type Bridge = {
   print(paper: Paper): Promise<Result<PrintAnswer>>;
   savePdf(paper: Paper): Promise<Result<SavedFile>>;
   saveVolume(request: SaveVolume): Promise<Result<SavedFile>>;
+  saveExport(request: SaveExport): Promise<Result<SavedFile>>;
   saveChecks(request: SaveChecks): Promise<Result<SavedFile>>;
   importAnswers(): Promise<Result<ImportedAnswers>>;
   saveDraw(request: SaveDraw): Promise<Result<SavedFile>>;

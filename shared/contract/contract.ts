@@ -8,6 +8,7 @@ import { clockOperations } from './clock.ts';
 import { commitmentOperations } from './commitments.ts';
 import { dayOperations } from './day.ts';
 import { drawOperations } from './draws.ts';
+import { exportOperations } from './exports.ts';
 import { historyOperations } from './history.ts';
 import { journalOperations } from './journal.ts';
 import { licenceOperations } from './licence.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...transactionOperations,
   ...journalOperations,
   ...statisticsOperations,
+  ...exportOperations,
   ...lookBackOperations,
   ...drawOperations,
   ...certificateOperations,

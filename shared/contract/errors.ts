@@ -69,6 +69,8 @@ export const refusalCodes = [
   'receipt-contradicts',
   'transaction-imported',
   'import-under-way',
+  'export-under-way',
+  'export-cancelled',
   'station-copied',
   'station-read-only',
   'station-usable',

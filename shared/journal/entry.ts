@@ -19,6 +19,7 @@ import { licenceBodies } from './licence-bodies.ts';
 import { ratingBodies } from './rating-bodies.ts';
 import { recoveryBodies } from './recovery-bodies.ts';
 import { commitmentBodies } from './commitment-bodies.ts';
+import { exportBodies } from './export-bodies.ts';
 import { historyBodies } from './history.ts';
 import { statisticsBodies } from './statistics.ts';
 import { SealedBox } from './sealed.ts';
@@ -156,7 +157,7 @@ export const bodies = {
   ...historyBodies,
   ...statisticsBodies,
   'transaction.revealed': z.strictObject({ number: TransactionNumber, reason: SealedBox }),
-  'export.written': z.strictObject({ from: Day, to: Day, by: z.array(z.string()), format: z.string(), rows: z.number().int(), sha256: z.string() }),
+  ...exportBodies,
   'journal.rebuilt': z.strictObject({ entries: z.number().int() }),
 } as const satisfies Record<string, z.ZodType>;
 
@@ -256,6 +257,9 @@ export const Entry = z.discriminatedUnion('type', [
   entryOf('statistics.view-removed'),
   entryOf('transaction.revealed'),
   entryOf('export.written'),
+  entryOf('export.names-asked'),
+  entryOf('schedule.set'),
+  entryOf('schedule.removed'),
   entryOf('journal.rebuilt'),
   entryOf('backup.configured'),
   entryOf('backup.made'),

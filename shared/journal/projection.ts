@@ -11,7 +11,7 @@ export const projectionTables = [
   'licence_conditions', 'licence_case',
   'rating',
   'draw', 'drawn',
-  'history_mapping', 'history_import', 'saved_view',
+  'history_mapping', 'history_import', 'saved_view', 'scheduled_export',
   'target_set', 'official_number',
   'incarnation', 'backup_policy', 'backup',
 ] as const;

@@ -10,6 +10,7 @@ import { ratingChanges } from './reduce-rating.ts';
 import { recoveryChanges } from './reduce-recovery.ts';
 import { licenceChanges } from './reduce-licences.ts';
 import { commitmentChanges } from './reduce-commitments.ts';
+import { exportChanges } from './reduce-exports.ts';
 import { historyChanges } from './reduce-history.ts';
 import { uploadChanges } from './reduce-upload.ts';
 import { actorName, insert, type Change, type Row } from './projection.ts';
@@ -135,6 +136,11 @@ export function reduce(entry: Entry): readonly Change[] {
     }
     case 'statistics.view-removed':
       return [{ kind: 'delete', table: 'saved_view', key: { name: entry.body.name } }];
+    case 'export.written':
+    case 'export.names-asked':
+    case 'schedule.set':
+    case 'schedule.removed':
+      return exportChanges(entry);
     case 'backup.configured':
     case 'backup.made':
     case 'station.reopened':
@@ -144,7 +150,6 @@ export function reduce(entry: Entry): readonly Change[] {
     case 'session.refused':
     case 'transaction.revealed':
     case 'lookback.reported':
-    case 'export.written':
     case 'bundle.exported':
     case 'journal.rebuilt':
       return [];

@@ -4,10 +4,10 @@
  */
 
 /**
- * `date` is a calendar day `YYYY-MM-DD`; `duration-seconds` is a number of seconds; `integer` and `number` are numbers. A text in any
+ * `date` is a calendar day `YYYY-MM-DD`; `duration-seconds` is a number of seconds; `percent` is a share of 1; `integer` and `number` are numbers. A text in any
  * column is allowed ("Total", "not stated") and is written as text; a date that no calendar has is text too. Null is an empty cell.
  */
-export type ColumnKind = 'text' | 'integer' | 'number' | 'date' | 'duration-seconds';
+export type ColumnKind = 'text' | 'integer' | 'number' | 'date' | 'duration-seconds' | 'percent';
 
 export type Cell = string | number | null;
 

@@ -5,6 +5,8 @@ import { cellText } from './xml-text.ts';
 
 /** Excel's own limits; a sheet beyond them is refused, because Excel would drop the rest when it repairs the file. */
 const rowLimit = 1_048_576;
+/** Rows that fit under a header and over a total. */
+export const longestSheet = rowLimit - 2;
 const columnLimit = 16_384;
 const textLimit = 32_767;
 
@@ -43,6 +45,7 @@ const numeric = (reference: string, style: number, value: number): string => `<c
 
 const numberLook = (kind: ColumnKind, value: number): CellLook => {
   if (kind === 'duration-seconds') return 'duration';
+  if (kind === 'percent') return 'percent';
   // A fraction under #,##0 would show rounded, and no longer add up to its total.
   return kind === 'integer' && Number.isInteger(value) ? 'integer' : 'number';
 };
@@ -62,7 +65,7 @@ const cellXml = (reference: string, kind: ColumnKind, cell: Cell, bold: boolean)
   return `<c r="${reference}" s="${styleOf('text', bold)}" t="inlineStr"><is><t${space}>${safe}</t></is></c>`;
 };
 
-const usualWidth: Readonly<Record<ColumnKind, number>> = { text: 16, integer: 10, number: 12, date: 12, 'duration-seconds': 11 };
+const usualWidth: Readonly<Record<ColumnKind, number>> = { text: 16, integer: 10, number: 12, date: 12, 'duration-seconds': 11, percent: 10 };
 
 /** Chinese takes two characters' room; the filter's arrow takes three. */
 const titleWidth = (title: string): number => Array.from(title).reduce((sum, character) => sum + (character > '\u2E7F' ? 2 : 1), 3);

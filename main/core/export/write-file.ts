@@ -4,14 +4,21 @@ import { constants } from 'node:fs';
 import { access, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { writeCsv } from './csv.ts';
-import { firstSheet, type Cell, type Sheet, type Sink, type Table } from './table.ts';
+import { writeJson, type JsonDocument } from './json.ts';
+import { firstSheet, type Sheet, type Sink, type Table } from './table.ts';
 import { writeXlsx } from './xlsx.ts';
 
 export type TableFormat = 'csv' | 'xlsx';
 
+/** What a file holds: a table in one of its formats, or a document of rows. */
+export type Content = { readonly format: TableFormat; readonly table: Table } | { readonly format: 'json'; readonly document: JsonDocument };
+
+/** Whoever waits: told of every piece that was written, and free to break it off. */
+export type Watch = { readonly signal?: AbortSignal; readonly report?: (written: { readonly rows: number; readonly bytes: number }) => void };
+
 export type ExportFault = 'export-parent-missing' | 'export-target-is-folder' | 'export-disk-full' | 'export-not-writable';
 
-/** `rows` counts the first sheet's rows without header and total, in either format; `sha256` is of the file, in hex. */
+/** `rows` counts the first sheet's rows without header and total, in any format; `sha256` is of the file, in hex. */
 export type WrittenTable = { readonly bytes: number; readonly rows: number; readonly sha256: string };
 
 export type TableWriting =
@@ -80,34 +87,46 @@ const placeOf = async (file: string): Promise<string> => {
   return onDisk(() => realpath(place));
 };
 
-function* counted(rows: Sheet['rows'], tally: { rows: number }): Generator<readonly Cell[], void, undefined> {
+function* counted<Row>(rows: Iterable<Row>, tally: { rows: number }): Generator<Row, void, undefined> {
   for (const row of rows) {
     tally.rows += 1;
     yield row;
   }
 }
 
-const streamInto = async (handle: FileHandle, table: Table, format: TableFormat): Promise<WrittenTable> => {
+const streamInto = async (handle: FileHandle, content: Content, { signal, report }: Watch): Promise<WrittenTable> => {
   const hash = createHash('sha256');
   let bytes = 0;
+  const tally = { rows: 0 };
   const sink: Sink = async (piece) => {
+    signal?.throwIfAborted();
     hash.update(piece);
     bytes += piece.length;
     // writeFile goes on from where the last one ended and, unlike write, does not stop half way.
     await onDisk(() => handle.writeFile(piece));
+    report?.({ rows: tally.rows, bytes });
   };
-  const tally = { rows: 0 };
-  const first = firstSheet(table);
-  const counting: Sheet = { ...first, rows: counted(first.rows, tally) };
-  if (format === 'csv') await writeCsv(counting, sink);
-  else await writeXlsx({ sheets: [counting, ...table.sheets.slice(1)] }, sink);
+  if (content.format === 'json') {
+    await writeJson({ ...content.document, rows: counted(content.document.rows, tally) }, sink);
+  } else {
+    const first = firstSheet(content.table);
+    const rows = counted(first.rows, tally);
+    const counting: Sheet = { ...first, rows };
+    try {
+      if (content.format === 'csv') await writeCsv(counting, sink);
+      else await writeXlsx({ sheets: [counting, ...content.table.sheets.slice(1)] }, sink);
+    } finally {
+      // A stream that failed lets go of its source when it likes; the rows may hold a connection that is closed now.
+      rows.return();
+    }
+  }
   return { bytes, rows: tally.rows, sha256: hash.digest('hex') };
 };
 
 /** Fills the file, forces it to disk and closes it whatever happens: Windows neither moves nor removes an open one. */
-const writeInto = async (handle: FileHandle, table: Table, format: TableFormat): Promise<WrittenTable> => {
+const writeInto = async (handle: FileHandle, content: Content, watch: Watch): Promise<WrittenTable> => {
   try {
-    const written = await streamInto(handle, table, format);
+    const written = await streamInto(handle, content, watch);
     await onDisk(() => handle.sync());
     return written;
   } finally {
@@ -131,12 +150,13 @@ const syncFolder = async (folder: string): Promise<void> => {
   }
 };
 
-const replace = async (table: Table, format: TableFormat, file: string): Promise<WrittenTable> => {
+const replace = async (content: Content, file: string, watch: Watch): Promise<WrittenTable> => {
   const place = await placeOf(file);
   const partial = `${place}.partial-${randomBytes(6).toString('hex')}`;
   const handle = await onDisk(() => open(partial, 'wx'));
   try {
-    const written = await writeInto(handle, table, format);
+    const written = await writeInto(handle, content, watch);
+    watch.signal?.throwIfAborted();
     await onDisk(() => rename(partial, place));
     await syncFolder(path.dirname(place));
     return written;
@@ -148,15 +168,17 @@ const replace = async (table: Table, format: TableFormat, file: string): Promise
 };
 
 /**
- * Writes a table under a name, over a file that stands there; CSV takes the first sheet only. What hinders the file is answered with a
- * code of `ExportFault`, and then the old file stands as it was and nothing is left beside it. Throws what the rows throw, and a
- * RangeError for a table that the format cannot hold, with the same promise.
+ * Writes a file under a name, over one that stands there; CSV takes the first sheet only. What hinders the file is answered with a
+ * code of `ExportFault`, and then the old file stands as it was and nothing is left beside it. Throws what the rows throw, the reason
+ * of the signal, and a RangeError for a table that the format cannot hold, with the same promise.
  */
-export async function writeTable(table: Table, { format, file }: { readonly format: TableFormat; readonly file: string }): Promise<TableWriting> {
+export async function writeContent(content: Content, file: string, watch: Watch = {}): Promise<TableWriting> {
   try {
-    return { ok: true, value: await replace(table, format, file) };
+    return { ok: true, value: await replace(content, file, watch) };
   } catch (error) {
     if (error instanceof FileFault) return { ok: false, error: { code: error.code, message: error.message } };
     throw error;
   }
 }
+
+export const writeTable = (table: Table, { format, file }: { readonly format: TableFormat; readonly file: string }): Promise<TableWriting> => writeContent({ format, table }, file);

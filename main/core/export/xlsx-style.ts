@@ -1,10 +1,10 @@
 /** The looks that a cell can have, and the styles part that says so (ECMA-376 part 1, 18.8). */
 
-const looks = ['text', 'integer', 'number', 'date', 'duration'] as const;
+const looks = ['text', 'integer', 'number', 'date', 'duration', 'percent'] as const;
 export type CellLook = (typeof looks)[number];
 
 /** `@` keeps what is typed over a text a text: no formula, no lost leading zero. Codes below 164 are the format's own. */
-const formats: Readonly<Record<CellLook, number>> = { text: 49, integer: 3, number: 0, date: 164, duration: 165 };
+const formats: Readonly<Record<CellLook, number>> = { text: 49, integer: 3, number: 0, date: 164, duration: 165, percent: 10 };
 
 /** The index of a look in `cellXfs`: 0 is the default style, then the plain looks, then the bold ones. */
 export function styleOf(look: CellLook, bold: boolean): number {

@@ -124,11 +124,15 @@ function subjectOf({ type, body }: Entry, ticketOf: (visit: string) => string | 
     case 'history.mapping-saved':
     case 'statistics.view-saved':
     case 'statistics.view-removed':
+    case 'schedule.set':
+    case 'schedule.removed':
       return body.name;
     case 'day.closed':
       return `${body.manifest.day} ${body.manifest.number}`;
     case 'export.written':
-      return `${body.from} ${body.to} ${body.format}`;
+      return [body.from, body.to, body.format, ...(body.view === undefined ? [] : [body.view])].join(' ');
+    case 'export.names-asked':
+      return `${body.from} ${body.to}`;
     case 'bundle.exported':
       return `${body.target} ${body.from} ${body.through}`;
     case 'station.initialised':

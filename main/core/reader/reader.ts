@@ -15,12 +15,14 @@ import { statisticsOperations } from '../../../shared/contract/statistics.ts';
 import { createFigures, type Page } from '../figures/figures.ts';
 import { lookBackOperations } from '../../../shared/contract/look-back.ts';
 import { Manifest } from '../../../shared/contract/recovery.ts';
+import { ExportStep, ExportWritten, writeExport, type ExportOrder, type ExportWatch } from './export.ts';
 import { sealCopy, takeCopy, type CopyOrder, type SealOrder } from '../backup/make.ts';
 
 export type ReaderRequest =
   | { readonly kind: 'verify' }
   | { readonly kind: 'figures'; readonly query: StatisticsQuery }
   | { readonly kind: 'drill'; readonly cell: StatisticsCell; readonly page: Page }
+  | { readonly kind: 'export'; readonly order: ExportOrder }
   | { readonly kind: 'scan'; readonly query: ScanQuery }
   | { readonly kind: 'list'; readonly query: ListQuery }
   | { readonly kind: 'copy'; readonly order: CopyOrder }
@@ -30,6 +32,8 @@ export type Reader = {
   verify(): Promise<Verification>;
   figures(query: StatisticsQuery): Promise<StatisticsResult>;
   drill(cell: StatisticsCell, page: Page): Promise<Output<'statistics.drill'>>;
+  /** Between its pieces other reports are answered. */
+  export(order: ExportOrder, watch: ExportWatch): Promise<ExportWritten>;
   scan(query: ScanQuery): Promise<Scan>;
   list(query: ListQuery): Promise<Output<'lookback.list'>>;
   /** The two halves of a backup. */
@@ -42,22 +46,24 @@ export function inlineReader(database: Sqlite): Reader {
   const figures = createFigures(database);
   return {
     verify: async () => verifyJournal(database), figures: async (query) => figures.query(query), drill: async (cell, page) => figures.drill(cell, page), scan: async (query) => scanLedger(database, query),
-    list: async (query) => listFinding(database, query),
+    export: (order, watch) => writeExport(database, figures, order, watch), list: async (query) => listFinding(database, query),
     copy: async (order) => takeCopy(database, order), seal: async (order) => sealCopy(order), close: () => undefined,
   };
 }
 
-/** What a worker answers; parsed, because it comes from another thread's heap. */
+/** What a worker answers, at last or on the way; parsed, because it comes from another thread's heap. */
+const Step = z.strictObject({ id: z.number(), step: ExportStep });
 const Answer = z.discriminatedUnion('ok', [
   z.strictObject({ id: z.number(), ok: z.literal(true), value: z.unknown() }),
   z.strictObject({ id: z.number(), ok: z.literal(false), error: z.custom<OperationError>((value) => typeof value === 'object' && value !== null) }),
 ]);
 
-type Thread = { ask<Schema extends z.ZodType>(request: ReaderRequest, schema: Schema): Promise<z.output<Schema>>; close(): void };
+type Thread = { ask<Schema extends z.ZodType>(request: ReaderRequest, schema: Schema, watch?: ExportWatch): Promise<z.output<Schema>>; close(): void };
+type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void; readonly report: ExportWatch['report'] | undefined };
 
 /** `file` is the worker's module: the source under the command line's Node, the bundle in the application. */
 function thread(file: string, folder: string): Thread {
-  const waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void }>();
+  const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
   let last = 0;
 
@@ -71,6 +77,11 @@ function thread(file: string, folder: string): Thread {
     if (worker !== null) return worker;
     const started = new Worker(file, { workerData: { folder } });
     started.on('message', (message: unknown) => {
+      const step = Step.safeParse(message);
+      if (step.success) {
+        waiting.get(step.data.id)?.report?.(step.data.step);
+        return;
+      }
       const answer = Answer.parse(message);
       const caller = waiting.get(answer.id);
       waiting.delete(answer.id);
@@ -84,11 +95,13 @@ function thread(file: string, folder: string): Thread {
     return started;
   };
   return {
-    async ask(request, schema) {
+    async ask(request, schema, watch) {
       const value = await new Promise<unknown>((resolve, reject) => {
         last += 1;
-        waiting.set(last, { resolve, reject });
-        running().postMessage({ id: last, request });
+        const id = last;
+        waiting.set(id, { resolve, reject, report: watch?.report });
+        running().postMessage({ id, request });
+        watch?.signal.addEventListener('abort', () => worker?.postMessage({ id, cancel: true }), { once: true });
       });
       return schema.parse(value);
     },
@@ -104,6 +117,7 @@ export function workerReader(file: string, folder: string): Reader {
     verify: () => reports.ask({ kind: 'verify' }, journalOperations['journal.verify'].output.omit({ witnessed: true }).extend({ seal: z.string().nullable() })),
     figures: (query) => reports.ask({ kind: 'figures', query }, StatisticsResult),
     drill: (cell, page) => reports.ask({ kind: 'drill', cell, page }, statisticsOperations['statistics.drill'].output),
+    export: (order, watch) => reports.ask({ kind: 'export', order }, ExportWritten, watch),
     scan: (query) => reports.ask({ kind: 'scan', query }, lookBackOperations['lookback.scan'].output),
     list: (query) => reports.ask({ kind: 'list', query }, lookBackOperations['lookback.list'].output),
     copy: (order) => backups.ask({ kind: 'copy', order }, Manifest),

@@ -9,10 +9,12 @@ import { StatisticsCell, StatisticsQuery } from '../../../shared/statistics/quer
 import { createFigures } from '../figures/figures.ts';
 import { listFinding, scanLedger } from '../store/look-back.ts';
 import { verifyJournal } from '../store/verify.ts';
+import { ExportOrder, writeExport } from './export.ts';
 import type { ReaderRequest } from './reader.ts';
 
 const { folder } = z.object({ folder: z.string() }).parse(workerData);
 const Request: z.ZodType<ReaderRequest> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('export'), order: ExportOrder }),
   z.object({ kind: z.literal('verify') }),
   z.object({ kind: z.literal('figures'), query: StatisticsQuery }),
   z.object({ kind: z.literal('drill'), cell: StatisticsCell, page: z.object({ after: z.number(), limit: z.number() }) }),
@@ -24,22 +26,41 @@ const Request: z.ZodType<ReaderRequest> = z.discriminatedUnion('kind', [
     query: z.object({ from: z.string(), to: z.string(), limit: z.number(), now: z.number(), finding: FindingKind, after: z.string().nullable() }),
   }),
 ]);
-const Message = z.object({ id: z.number(), request: Request });
+const Message = z.union([z.strictObject({ id: z.number(), request: Request }), z.strictObject({ id: z.number(), cancel: z.literal(true) })]);
 
 const database = openDatabase(folder, 'read');
 const figures = createFigures(database);
 
-parentPort?.on('message', (message: unknown) => {
-  const { id, request } = Message.parse(message);
+/** What is being written, by the request that asked for it. */
+const exports = new Map<number, AbortController>();
+
+parentPort?.on('message', (received: unknown) => {
+  const message = Message.parse(received);
+  if ('cancel' in message) exports.get(message.id)?.abort();
+  else void reply(message.id, message.request);
+});
+
+/** All but an export is answered before the next request is looked at. */
+async function reply(id: number, request: ReaderRequest): Promise<void> {
   try {
-    const value = guarded(() => answer(request));
+    const value = request.kind === 'export' ? await write(id, request.order) : guarded(() => answer(request));
     parentPort?.postMessage({ id, ok: true, value });
   } catch (error) {
     parentPort?.postMessage({ id, ok: false, error: errorOf(error) });
   }
-});
+}
 
-function answer(request: ReaderRequest): unknown {
+async function write(id: number, order: ExportOrder): Promise<unknown> {
+  const cancelled = new AbortController();
+  exports.set(id, cancelled);
+  try {
+    return await writeExport(database, figures, order, { signal: cancelled.signal, report: (step) => parentPort?.postMessage({ id, step }) });
+  } finally {
+    exports.delete(id);
+  }
+}
+
+function answer(request: Exclude<ReaderRequest, { kind: 'export' }>): unknown {
   switch (request.kind) {
     case 'verify':
       return verifyJournal(database);

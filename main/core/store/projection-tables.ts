@@ -131,6 +131,10 @@ CREATE TABLE day_close (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE history_mapping (name TEXT PRIMARY KEY, mapping TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT;
 CREATE TABLE saved_view (name TEXT PRIMARY KEY, query TEXT NOT NULL, saved_at INTEGER NOT NULL, saved_by TEXT NOT NULL) STRICT;
+CREATE TABLE scheduled_export (
+  name TEXT PRIMARY KEY, view TEXT NOT NULL, format TEXT NOT NULL, language TEXT NOT NULL, folder TEXT NOT NULL, every TEXT NOT NULL, day INTEGER NOT NULL,
+  next_period TEXT NOT NULL, last_period TEXT, last_at INTEGER, last_rows INTEGER
+) STRICT;
 CREATE TABLE history_import (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, sha256 TEXT NOT NULL, mapping TEXT, expected INTEGER NOT NULL, transactions INTEGER NOT NULL
 ) STRICT;

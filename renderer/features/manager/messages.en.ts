@@ -35,7 +35,7 @@ export const en = {
     priority: 'Priority',
     ticketState: { waiting: 'Waiting', called: 'Called', serving: 'Being served', aside: 'Put aside', 'no-show': 'No-show', done: 'Done', left: 'Has left' },
   },
-  export: { as: 'Export', csv: 'CSV', xlsx: 'Excel', notSaved: 'No file was chosen; nothing was exported.' },
+  export: { as: 'Export', csv: 'CSV', xlsx: 'Excel', json: 'JSON', notSaved: 'No file was chosen; nothing was exported.' },
   volume: {
     label: 'Volumes',
     filter: 'Span and breakdown',
@@ -182,7 +182,8 @@ export const en = {
     statistics: { 'view-saved': 'View of figures saved', 'view-removed': 'View of figures removed' },
     transaction: { finished: 'Transaction', amended: 'Correction', bound: 'Official number received', revealed: 'Full identity shown' },
     upload: { configured: 'Uploading configured' },
-    export: { written: 'Export' },
+    export: { written: 'Export', 'names-asked': 'List with names asked for' },
+    schedule: { set: 'Scheduled export set', removed: 'Scheduled export ended' },
     journal: { rebuilt: 'Lists rebuilt' },
   },
   lookBack,

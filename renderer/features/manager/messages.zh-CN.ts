@@ -33,7 +33,7 @@ export const zh = {
     priority: '优先',
     ticketState: { waiting: '等候', called: '已叫号', serving: '正在办', aside: '先放一放', 'no-show': '过号', done: '办完', left: '离开' },
   },
-  export: { as: '导出', csv: 'CSV', xlsx: 'Excel', notSaved: '没有选文件，没有导出。' },
+  export: { as: '导出', csv: 'CSV', xlsx: 'Excel', json: 'JSON', notSaved: '没有选文件，没有导出。' },
   volume: {
     label: '办件量',
     filter: '选时间和口径',
@@ -177,7 +177,8 @@ export const zh = {
     statistics: { 'view-saved': '保存统计视图', 'view-removed': '删除统计视图' },
     transaction: { finished: '办件', amended: '更正', bound: '得到申报号', revealed: '查看完整证件' },
     upload: { configured: '配置上传' },
-    export: { written: '导出' },
+    export: { written: '导出', 'names-asked': '要带姓名的清单' },
+    schedule: { set: '设置定期导出', removed: '停止定期导出' },
     journal: { rebuilt: '重建列表' },
   },
   lookBack,
