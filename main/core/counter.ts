@@ -30,6 +30,7 @@ import { statisticsImplementations } from './operations/statistics.ts';
 import { licenceImplementations } from './operations/licences.ts';
 import { lookBackImplementations } from './operations/look-back.ts';
 import { reconcileImplementations } from './operations/reconcile.ts';
+import { reportImplementations } from './operations/reports.ts';
 import { ratingImplementations } from './operations/ratings.ts';
 import { scheduleImplementations, schedulesWait } from './operations/schedules.ts';
 import { foundingDraft, stationCode, stationImplementations } from './operations/station.ts';
@@ -97,6 +98,7 @@ const implementations = {
   ...transactionImplementations,
   ...journalImplementations,
   ...statisticsImplementations,
+  ...reportImplementations,
   ...exportImplementations,
   ...scheduleImplementations,
   ...lookBackImplementations,
