@@ -12,6 +12,7 @@ export const channels = {
   savePdf: 'daoban:save-pdf',
   saveVolume: 'daoban:save-volume',
   saveExport: 'daoban:save-export',
+  saveReport: 'daoban:save-report',
   saveChecks: 'daoban:save-checks',
   importAnswers: 'daoban:import-answers',
   saveDraw: 'daoban:save-draw',

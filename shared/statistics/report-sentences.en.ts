@@ -51,7 +51,7 @@ function overall(figures: ReportFigures): readonly string[] {
   const ended = ([['visitsDone', 'done'], ['visitsLeft', 'left before the end'], ['noShows', 'not come when called'], ['visitsOpen', 'still open']] as const).filter(([measure]) => amount(totals, measure) > 0);
   return [
     `In ${periodName(figures)}${figures.whole ? '' : ` (up to ${day(figures.to)})`} this station received ${many(amount(totals, 'visits'), 'visit')} and handled ${many(transactions, 'transaction')}${bothChanges(figures, 'transactions')}`
-    + `${cases === transactions ? '' : `; by the matters’ own units these are ${many(cases, 'case')}`}.`
+    + `${cases === transactions ? '' : `; counted in the units of each matter these are ${many(cases, 'case')}`}.`
     + `${transactions === 0 ? '' : ` Of these: ${listed(figures, outcomeMeasures, transactions)}.`}`,
     ...(ended.length === 0 ? [] : [`Of the visits: ${ended.map(([measure, words]) => `${countText(amount(totals, measure))} ${words}`).join(', ')}.`]),
     ...(imported === 0 ? [] : [`${many(imported, 'transaction')} of these were imported from the history of a previous system; the others were handled here.`]),
@@ -83,7 +83,7 @@ function matters(figures: ReportFigures): readonly string[] {
   const together = figures.matters.reduce((sum, row) => sum + (row.transactions ?? 0), 0);
   const called = first.matterNameEn === undefined || first.matterNameEn === '' ? (first.matterName ?? first.matter) : first.matterNameEn;
   return [
-    `${many(figures.matterCount, 'matter was', 'matters were')} handled, most of all “${called}”: ${countText(first.transactions ?? 0)}${share(first.transactions ?? 0, transactions)}`
+    `${many(figures.matterCount, 'matter was', 'matters were')} handled, most of all ${called}: ${countText(first.transactions ?? 0)}${share(first.transactions ?? 0, transactions)}`
     + `${figures.matterCount > figures.matters.length ? `; the first ${figures.matters.length} together: ${countText(together)}${share(together, transactions)}` : ''}.`,
   ];
 }
@@ -139,18 +139,19 @@ function trend(figures: ReportFigures): readonly string[] {
 function proof({ identities, totals, head }: ReportFigures): readonly string[] {
   const broken = identities.filter(({ holds }) => !holds).length;
   return [
-    `All figures are counted from the station’s journal through entry ${head.seq}. ${many(amount(totals, 'voided'), 'voided transaction does', 'voided transactions do')} not count. `
+    `All figures are counted from the journal of this station through entry ${head.seq}. ${many(amount(totals, 'voided'), 'voided transaction does', 'voided transactions do')} not count. `
     + `${broken === 0 ? `The ${identities.length} equations below hold.` : `Of the ${identities.length} equations below ${broken} ${broken === 1 ? 'does' : 'do'} not hold: do not quote this report before that is explained.`}`,
   ];
 }
 
 export const english: ReportSentences = {
-  title: (figures) => `Work report for ${periodName(figures)}`,
-  under: ({ station, whole, to }) => `${station.site} · ${station.name}${whole ? '' : ` (up to ${day(to)})`}`,
+  // Any days would make the title two lines long.
+  title: (figures) => (typeof figures.period === 'string' ? `Work report for ${periodName(figures)}` : 'Work report'),
+  under: (figures) => `${typeof figures.period === 'string' ? '' : `${sentence(periodName(figures))} · `}${figures.station.site} · ${figures.station.name}${figures.whole ? '' : ` (up to ${day(figures.to)})`}`,
   span: ({ from, to }) => `${from} to ${to}`,
   headings: {
     overall: '1. Overall', lanes: '2. By lane', matters: '3. Matters handled most', materials: '4. Fewer papers', licences: '5. Licences by commitment', times: '6. Times', ratings: '7. Ratings', trend: '8. Trend', proof: '9. Checks',
   },
   paragraphs: { overall, lanes, matters, materials, licences, times, ratings, trend, proof: (figures) => proof(figures).map(sentence) },
-  compared: ({ previous, yearBefore }) => `${previous === null ? '' : `Period before: ${day(previous.from)} to ${day(previous.to)}. `}Year before: ${day(yearBefore.from)} to ${day(yearBefore.to)}. “—” where nothing can be compared or counted.`,
+  compared: ({ previous, yearBefore }) => `${previous === null ? '' : `Period before: ${day(previous.from)} to ${day(previous.to)}. `}Year before: ${day(yearBefore.from)} to ${day(yearBefore.to)}. A dash stands where nothing can be compared or counted.`,
 };

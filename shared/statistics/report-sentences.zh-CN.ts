@@ -1,7 +1,7 @@
 /** The report in the Chinese of such reports. */
 import { Lane } from '../routing/lanes.ts';
 import { measures } from './measures.ts';
-import { readPeriod } from './report-period.ts';
+import { readPeriod, type Span } from './report-period.ts';
 import type { ReportFigures } from './report.ts';
 import { amount, changes, extremes, isEmpty, materialMeasures, outcomeMeasures, partOf, ratingMeasures, type ReportSentences } from './report-sentences.ts';
 import { countText, durationText, shareText } from './report-text.ts';
@@ -16,10 +16,12 @@ const share = (part: number, whole: number): string => {
   const value = partOf(part, whole);
   return value === null ? '' : `，占${shareText(value)}`;
 };
+/** The year is said once where it is the same. */
+const days = ({ from, to }: Span): string => (from === to ? day(from) : `${day(from)}至${from.slice(0, 4) === to.slice(0, 4) ? day(to).slice(5) : day(to)}`);
 const quarters = ['一', '二', '三', '四'];
 
 function periodName({ period }: ReportFigures): string {
-  if (typeof period !== 'string') return period.from === period.to ? day(period.from) : `${day(period.from)}至${day(period.to)}`;
+  if (typeof period !== 'string') return days(period);
   const { kind, year, number } = readPeriod(period);
   return { month: `${year}年${number}月`, quarter: `${year}年第${quarters[number - 1]}季度`, half: `${year}年${number === 1 ? '上' : '下'}半年`, year: `${year}年` }[kind];
 }
@@ -141,12 +143,13 @@ function proof({ identities, totals, head }: ReportFigures): readonly string[] {
 }
 
 export const chinese: ReportSentences = {
-  title: (figures) => `${periodName(figures)}${typeof figures.period === 'string' && figures.period.length === 4 ? '度' : ''}政务服务工作情况报告`,
-  under: ({ station, whole, to }) => `${station.site} · ${station.name}${whole ? '' : `（数据截至${day(to)}）`}`,
+  // Any days would make the title two lines long.
+  title: (figures) => `${typeof figures.period === 'string' ? periodName(figures) : ''}${typeof figures.period === 'string' && figures.period.length === 4 ? '度' : ''}政务服务工作情况报告`,
+  under: (figures) => `${typeof figures.period === 'string' ? '' : `${periodName(figures)} · `}${figures.station.site} · ${figures.station.name}${figures.whole ? '' : `（数据截至${day(figures.to)}）`}`,
   span: ({ from, to }) => `${from} 至 ${to}`,
   headings: {
     overall: '一、总体情况', lanes: '二、分通道办理情况', matters: '三、办件量居前的事项', materials: '四、减证便民', licences: '五、告知承诺制许可', times: '六、办理时效', ratings: '七、群众评价', trend: '八、办件走势', proof: '九、数据核对',
   },
   paragraphs: { overall, lanes, matters, materials, licences, times, ratings, trend, proof },
-  compared: ({ previous, yearBefore }) => `${previous === null ? '' : `上期为${day(previous.from)}至${day(previous.to)}，`}上年同期为${day(yearBefore.from)}至${day(yearBefore.to)}；“—”表示没有可比或可计的数据。`,
+  compared: ({ previous, yearBefore }) => `${previous === null ? '' : `上期为${days(previous)}，`}上年同期为${days(yearBefore)}；“—”表示没有可比或可计的数据。`,
 };

@@ -14,6 +14,9 @@ export type ReportCell = string | Figure;
 export type ReportColumn = { readonly key: string; readonly title: string; readonly kind: FigureKind | 'text'; readonly width: number };
 export type ReportGrid = { readonly table: ReportTable; readonly columns: readonly ReportColumn[]; readonly rows: readonly (readonly ReportCell[])[]; readonly total?: readonly ReportCell[] };
 
+/** Tables of no more rows stand whole on one page. */
+export const glance = 14;
+
 type Key = keyof typeof reportColumns;
 type Layout = readonly (readonly [key: Key, kind: FigureKind | 'text', width?: number])[];
 
@@ -61,7 +64,7 @@ const matterOf = ({ matter, matterName, matterNameEn }: StatisticsRow, language:
 function matters({ matters: rows }: ReportFigures, language: Language): ReportGrid {
   return {
     table: 'matters',
-    columns: columnsOf([['rank', 'count', 0.8], ['matter', 'text', 5], ['transactions', 'count'], ['share', 'share'], ['yearBefore', 'count'], ['fromYearBefore', 'change'], ['service', 'seconds', 1.8]], language),
+    columns: columnsOf([['rank', 'count', 1], ['matter', 'text', 5], ['transactions', 'count'], ['share', 'share'], ['yearBefore', 'count'], ['fromYearBefore', 'change'], ['service', 'seconds', 1.8]], language),
     rows: rows.map((row, index) => [
       count(index + 1), matterOf(row, language), count(row.transactions), share(row.share), count(row.compare?.transactions ?? 0), change(row.transactions, row.compare?.transactions), seconds(row.serviceMedian),
     ]),

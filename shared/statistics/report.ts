@@ -15,7 +15,7 @@ import { ReportPeriod, type ReportSpans, type Span } from './report-period.ts';
 export const topMatters = 10;
 
 /** Above so many days the trend goes by months. */
-const daysByDay = 62;
+const daysByDay = 31;
 
 /** Of the span as a whole. */
 const totalMeasures = [

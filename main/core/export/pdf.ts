@@ -48,7 +48,7 @@ const styles = {
   head: { cut: 'bold', size: 9, leading: 13, colour: ink },
   edge: { cut: 'regular', size: 8.5, leading: 12, colour: grey },
 } as const satisfies Record<string, Style>;
-const cellPadding = { x: 5, y: 3 } as const;
+const cellPadding = { x: 5, y: 2.5 } as const;
 /** What must fit under a heading, so that it never stands alone at the foot of a page. */
 const keptWithHeading = 80;
 
@@ -62,7 +62,7 @@ const pageWords: Readonly<Record<Language, (page: number, of: number) => string>
 
 /** Writes the document; says how many pages it has. Refuses with `export-font-missing`; throws what the blocks, the rows or the sink throw. */
 export async function writePdf(document: PdfDocument, sink: Sink, fonts: Fonts = chineseFonts()): Promise<{ readonly pages: number }> {
-  // Half a megabyte of code that only a report needs.
+  // A megabyte and a half of code that only a document needs.
   const { default: PdfKit } = await import('pdfkit');
   const pdf = new PdfKit({
     size: 'A4', layout: document.landscape === true ? 'landscape' : 'portrait', margins: { left: margin.side, right: margin.side, top: margin.top, bottom: margin.bottom },

@@ -1,7 +1,7 @@
 /** A work report as a file: pages, a workbook of its tables, or its figures as JSON. */
 import { sourceWords } from '../../../shared/statistics/export-words.ts';
 import { reportPage, type ReportBlock } from '../../../shared/statistics/report-page.ts';
-import type { ReportCell, ReportColumn, ReportGrid } from '../../../shared/statistics/report-tables.ts';
+import { glance, type ReportCell, type ReportColumn, type ReportGrid } from '../../../shared/statistics/report-tables.ts';
 import { figureText } from '../../../shared/statistics/report-text.ts';
 import { reportSheetWords, reportTables } from '../../../shared/statistics/report-words.ts';
 import { reportMeasures, type ReportFigures } from '../../../shared/statistics/report.ts';
@@ -11,9 +11,6 @@ import type { PdfBlock, PdfDocument } from './pdf.ts';
 import { definitionsSheet, sheetOf, sourceSheet } from './proof-sheets.ts';
 import type { Cell, Column, ColumnKind, Sheet, Table } from './table.ts';
 import type { Content } from './write-file.ts';
-
-/** Tables of no more rows are read at one glance. */
-const keptTogether = 14;
 
 export function reportContent(figures: ReportFigures, format: ReportFormat, language: Language): Content {
   switch (format) {
@@ -41,7 +38,7 @@ function pdfBlock(block: ReportBlock, language: Language): PdfBlock {
   const text = (cell: ReportCell): string => (typeof cell === 'string' ? cell : figureText(cell, language));
   return {
     kind: 'table', columns: block.columns.map(({ title, kind, width }) => ({ title, align: kind === 'text' ? 'left' : 'right', width })),
-    rows: block.rows.map((row) => row.map(text)), together: block.rows.length <= keptTogether, ...(block.total === undefined ? {} : { total: block.total.map(text) }),
+    rows: block.rows.map((row) => row.map(text)), together: block.rows.length <= glance, ...(block.total === undefined ? {} : { total: block.total.map(text) }),
   };
 }
 

@@ -9,6 +9,8 @@ import { useHistoryImport } from './history/use-history-import.ts';
 import { JournalSection } from './journal/JournalSection.tsx';
 import { LicenceSection } from './licence/LicenceSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
+import type { ReportPeriod } from '../../../shared/statistics/report-period.ts';
+import { ReportSection } from './report/ReportSection.tsx';
 import { LookBackSection } from './look-back/LookBackSection.tsx';
 import { SeedsSignOut } from './look-back/SeedsSignOut.tsx';
 import { useSeeds } from './look-back/use-seeds.ts';
@@ -30,6 +32,7 @@ export function ManagerScreen() {
   const [selection, setSelection] = useState<Selection | null>(null);
   // Kept here, so that the span that was chosen is still there after a look elsewhere.
   const [query, setQuery] = useVolumeQuery();
+  const [reportPeriod, setReportPeriod] = useState<ReportPeriod | null>(null);
   const [lookBackSpan, setLookBackSpan] = useState<Span | null>(null);
   // A seed that is lost is a draw that can never be made.
   const seeds = useSeeds();
@@ -52,6 +55,8 @@ export function ManagerScreen() {
         return <FollowUpSection onOpen={setSelection} />;
       case 'volume':
         return <VolumeSection query={query} onQuery={setQuery} onOpen={setSelection} />;
+      case 'report':
+        return <ReportSection period={reportPeriod} onPeriod={setReportPeriod} />;
       case 'days':
         return <DaysSection onOpen={setSelection} />;
       case 'journal':
