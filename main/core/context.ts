@@ -43,8 +43,8 @@ export type Context = {
   readonly previews: Previews;
   readonly underWay: UnderWay;
   readonly imports: Imports;
-  readonly bundling: Bundling;
   readonly exports: Exports;
+  readonly bundling: Bundling;
   readonly uploader: Uploader;
   readonly clockWatch: ClockWatch;
   readonly witness: Witness;

@@ -38,8 +38,8 @@ export type Opened = {
   readonly previews: Previews;
   readonly underWay: UnderWay;
   readonly imports: Imports;
-  readonly bundling: Bundling;
   readonly exports: Exports;
+  readonly bundling: Bundling;
   readonly uploader: Uploader;
   readonly clockWatch: ClockWatch;
   readonly appendStamped: AppendStamped;
@@ -96,11 +96,11 @@ export function assemble(database: Sqlite, vault: Vault, options: Assembly, mach
     previews: createPreviews(purge, options.later ?? later),
     underWay: createUnderWay(),
     imports: createImports(),
+    exports: createExports(),
     bundling: createBundling(),
     uploader,
     clockWatch,
     appendStamped,
-    exports: createExports(),
     witness,
     daily: createDaily(machine().at),
   };

@@ -5,7 +5,7 @@ import { StatisticsQuery, ViewName } from '../statistics/query.ts';
 import { ReadyMadeView } from '../statistics/ready-made.ts';
 import { Nothing, type Operation } from './operation.ts';
 
-export const DataFormat = z.enum(['csv', 'xlsx', 'json']);
+export const DataFormat = z.enum(['csv', 'xlsx', 'pdf', 'json']);
 export type DataFormat = z.infer<typeof DataFormat>;
 
 const Count = z.number().int().min(0);
@@ -33,7 +33,7 @@ const request = z.strictObject({
 
 type Asked = z.infer<typeof request>;
 
-function answerable({ view, query, period, from, to, namedList }: Asked, context: z.RefinementCtx): void {
+function answerable({ view, query, period, from, to, format, namedList }: Asked, context: z.RefinementCtx): void {
   const say = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
   if ((view === undefined) === (query === undefined)) say('view', 'name either a view or a query');
   if ((from === undefined) !== (to === undefined)) say(from === undefined ? 'from' : 'to', 'a span has two ends');
@@ -42,6 +42,8 @@ function answerable({ view, query, period, from, to, namedList }: Asked, context
   const spanned = period !== undefined || from !== undefined || to !== undefined;
   if (query !== undefined && spanned) say(period === undefined ? 'from' : 'period', 'a query has its own span');
   if (!spanned && ReadyMadeView.safeParse(view).success) say('period', 'a ready-made view needs a period or a span');
+  // On paper it is made in one go, and the keys are the core's, which must not wait for that.
+  if (namedList !== undefined && format === 'pdf') say('format', 'a list with names is made as csv, xlsx or json');
   if (namedList !== undefined && view !== 'transactions') say('namedList', 'names stand in the list of transactions alone');
 }
 

@@ -14,6 +14,9 @@ export const exportSheets = {
   overrides: words('导办改派', 'Overrides'),
 } as const;
 
+/** Of a question that has no name. */
+export const exportTitle = words('统计表', 'Figures');
+
 export const columnWords = {
   rank: words('名次', 'Rank'),
   code: (name: string): string => `${name} #`,

@@ -44,6 +44,12 @@ function columnsOfDimension(dimension: Dimension, language: Language): readonly 
   return [{ column: { key: dimension, title, kind: kinds[dimension] ?? 'text' }, cell: (row) => valueInWords(dimension, row[dimension] ?? null, language) }];
 }
 
+/** A time is written as hours, minutes and seconds, which the name of its measure need not say again; as plain seconds it must. */
+const titleOf = (measure: Measure, language: Language, seconds: boolean): string => {
+  const { name, unit } = measures[measure];
+  return unit === 'seconds' && !seconds ? name[language].replace(/ ?[（(](?:秒|s)[）)]$/u, '') : name[language];
+};
+
 const kindOf = (unit: Unit): ColumnKind => (unit === 'seconds' ? 'duration-seconds' : unit === 'share' ? 'percent' : 'integer');
 
 /** Rows as the ranking has them; without one, as the figures gave them. The order of equals is the figures' own. */
@@ -55,16 +61,16 @@ export function rankedRows({ rows }: StatisticsResult, ranking: Ranking | null):
   return count === null ? sorted : sorted.slice(0, count);
 }
 
-function dataSheet({ query, ranking, result }: FiguresExport, language: Language): Sheet {
+function dataSheet({ query, ranking, result }: FiguresExport, language: Language, seconds: boolean): Sheet {
   const leading: readonly { readonly column: Column; readonly cell: (row: StatisticsRow, index: number) => Cell }[] = [
     ...(ranking === null ? [] : [{ column: { key: 'rank', title: columnWords.rank[language], kind: 'integer' as const }, cell: (_row: StatisticsRow, index: number) => index + 1 }]),
     ...query.by.flatMap((dimension) => columnsOfDimension(dimension, language)),
   ];
   const { compare } = result;
   const figureColumns = query.measures.flatMap((measure): Column[] => {
-    const { name, unit } = measures[measure];
-    const column: Column = { key: measure, title: name[language], kind: kindOf(unit) };
-    return compare === undefined ? [column] : [column, { key: `${measure}:compared`, title: `${name[language]} (${columnWords.compared[language]})`, kind: kindOf(unit) }];
+    const kind = kindOf(measures[measure].unit);
+    const column: Column = { key: measure, title: titleOf(measure, language, seconds), kind };
+    return compare === undefined ? [column] : [column, { key: `${measure}:compared`, title: comparedTitle(column.title, language), kind }];
   });
   const figures = (own: MeasureValues, other: MeasureValues | null): Cell[] =>
     query.measures.flatMap((measure): Cell[] => (compare === undefined ? [own[measure] ?? null] : [own[measure] ?? null, other?.[measure] ?? null]));
@@ -79,6 +85,8 @@ function dataSheet({ query, ranking, result }: FiguresExport, language: Language
     total: [...heading, ...figures(result.totals, compare?.totals ?? null)],
   };
 }
+
+const comparedTitle = (title: string, language: Language): string => (language === 'en' ? `${title} (${columnWords.compared.en})` : `${title}（${columnWords.compared['zh-CN']}）`);
 
 /** One row for each group and measure. Shares are parts of 1 and times are seconds, since both stand in one column. */
 function pivotSheet({ query, ranking, result }: FiguresExport, language: Language): Sheet {
@@ -103,7 +111,8 @@ function pivotSheet({ query, ranking, result }: FiguresExport, language: Languag
   };
 }
 
-const namesOfMeasures = (all: readonly Measure[], language: Language): string => all.map((measure) => measures[measure].name[language]).join(', ');
+const between = (language: Language): string => (language === 'en' ? ', ' : '，');
+const namesOfMeasures = (all: readonly Measure[], language: Language): string => all.map((measure) => measures[measure].name[language]).join(between(language));
 
 function about({ title, query, ranking, result }: FiguresExport, language: Language): readonly SourceLine[] {
   const filter = Object.entries(query.where).map(([dimension, values]) => `${dimension} = ${values.map((value) => value ?? '—').join(' | ')}`).join('; ');
@@ -112,7 +121,7 @@ function about({ title, query, ranking, result }: FiguresExport, language: Langu
     [sourceWords.from, query.from], [sourceWords.to, query.to],
     ...(result.compare === undefined ? [] : [[sourceWords.comparedFrom, result.compare.from] as const, [sourceWords.comparedTo, result.compare.to] as const]),
     [sourceWords.measures, namesOfMeasures(query.measures, language)],
-    [sourceWords.by, query.by.map((dimension) => dimensionName(dimension, language)).join(', ')],
+    [sourceWords.by, query.by.map((dimension) => dimensionName(dimension, language)).join(between(language))],
     ...(filter === '' ? [] : [[sourceWords.where, filter] as const]),
     ...(query.by.includes('reportYear') ? [[sourceWords.reportYear, query.reportYearStart] as const] : []),
     ...(ranking === null ? [] : [[sourceWords.ranking, rankingInWords(ranking, language)] as const]),
@@ -121,17 +130,18 @@ function about({ title, query, ranking, result }: FiguresExport, language: Langu
 }
 
 function rankingInWords({ measure, order, count }: Ranking, language: Language): string {
-  const limit = count === null ? '' : `, ${rankingWords.first[language]} ${count}`;
-  return `${measures[measure].name[language]}, ${rankingWords[order][language]}${limit}`;
+  const limit = count === null ? [] : [`${rankingWords.first[language]} ${count}`];
+  return [measures[measure].name[language], rankingWords[order][language], ...limit].join(between(language));
 }
 
-export function figuresTable(exported: FiguresExport, language: Language): Table {
+/** `seconds`: the format writes times as plain seconds. */
+export function figuresTable(exported: FiguresExport, language: Language, seconds: boolean): Table {
   const { query, result, origin } = exported;
   // It says the same again: where it does not fit, the table itself still does.
   const pivot = result.rows.length * query.measures.length > longestSheet ? [] : [pivotSheet(exported, language)];
   return {
     sheets: [
-      dataSheet(exported, language), ...pivot, definitionsSheet(query.measures, query.by, language), excludedSheet(result.excluded, language),
+      dataSheet(exported, language, seconds), ...pivot, definitionsSheet(query.measures, query.by, language), excludedSheet(result.excluded, language),
       identitiesSheet(result.identities, language), sourceSheet(origin, about(exported, language), language),
     ],
   };

@@ -7,7 +7,7 @@ import { columnWords, exportSheets, kindWords, sourceWords } from '../../../shar
 import { dispositionWords, fateWords, listIdentities, listWords, yesWords } from '../../../shared/statistics/list-words.ts';
 import { readyMade } from '../../../shared/statistics/ready-made.ts';
 import { valueInWords } from '../../../shared/statistics/value-words.ts';
-import type { Language } from '../../../shared/statistics/wording.ts';
+import { totalWords, type Language } from '../../../shared/statistics/wording.ts';
 import { MaterialState, type Applicant } from '../../../shared/transaction/transaction.ts';
 import type { LedgerCounts, ListedMaterial, ListedTransaction } from '../store/export-rows.ts';
 import type { JsonDocument } from './json.ts';
@@ -100,7 +100,7 @@ export function certificatesTable(rows: Iterable<ListedMaterial>, counts: Ledger
 export function fatesSheet(name: string, fates: Readonly<Record<LedgerFate, number>>, total: number, language: Language): Sheet {
   return {
     ...sheetOf(name, layout([['fate', 'text', 16], ['materials', 'integer', 14]], language), LedgerFate.options.map((fate) => [fateWords[fate][language], fates[fate]])),
-    total: [exportSheets.summary[language], total],
+    total: [totalWords[language], total],
   };
 }
 

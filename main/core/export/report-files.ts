@@ -15,7 +15,7 @@ import type { Content } from './write-file.ts';
 export function reportContent(figures: ReportFigures, format: ReportFormat, language: Language): Content {
   switch (format) {
     case 'pdf':
-      return { format, document: reportDocument(figures, language) };
+      return { format: 'pages', document: reportDocument(figures, language) };
     case 'xlsx':
       return { format, table: reportTable(figures, language) };
     case 'json': {

@@ -1,6 +1,6 @@
 /**
  * A table as it leaves the counter: what is exported, told apart from how a format writes it. This folder is plain Node and
- * knows neither the store nor Electron; personal data does not reach it, because statistics hold none.
+ * knows no Electron; who visitors are reaches it only through the two lists that are made to name them (check-table.ts, list-tables.ts).
  */
 
 /**

@@ -5,17 +5,19 @@ import { access, open, realpath, rename, rm, stat, type FileHandle } from 'node:
 import path from 'node:path';
 import { writeCsv } from './csv.ts';
 import { writeJson, type JsonDocument } from './json.ts';
-import { writePdf, type PdfBlock, type PdfDocument } from './pdf.ts';
 import { firstSheet, type Sheet, type Sink, type Table } from './table.ts';
+import { writePdf, type PdfBlock, type PdfDocument } from './pdf.ts';
+import { tablePdf, type PdfFrame } from './table-pdf.ts';
 import { writeXlsx } from './xlsx.ts';
 
 export type TableFormat = 'csv' | 'xlsx';
 
-/** What a file holds: a table in one of its formats, a document of rows, or pages. */
+/** What a file holds: a table in one of its formats or on paper, a document of rows, or one of pages, as PDF. */
 export type Content =
   | { readonly format: TableFormat; readonly table: Table }
+  | { readonly format: 'pdf'; readonly table: Table; readonly frame: PdfFrame }
   | { readonly format: 'json'; readonly document: JsonDocument }
-  | { readonly format: 'pdf'; readonly document: PdfDocument };
+  | { readonly format: 'pages'; readonly document: PdfDocument };
 
 /** Whoever waits: told of every piece that was written, and free to break it off. */
 export type Watch = { readonly signal?: AbortSignal; readonly report?: (written: { readonly rows: number; readonly bytes: number }) => void };
@@ -114,7 +116,7 @@ const streamInto = async (handle: FileHandle, content: Content, { signal, report
     await onDisk(() => handle.writeFile(piece));
     report?.({ rows: tally.rows, bytes });
   };
-  if (content.format === 'pdf') {
+  if (content.format === 'pages') {
     await writePdf({ ...content.document, blocks: countedBlocks(content.document.blocks, tally) }, sink);
   } else if (content.format === 'json') {
     await writeJson({ ...content.document, rows: counted(content.document.rows, tally) }, sink);
@@ -122,9 +124,11 @@ const streamInto = async (handle: FileHandle, content: Content, { signal, report
     const first = firstSheet(content.table);
     const rows = counted(first.rows, tally);
     const counting: Sheet = { ...first, rows };
+    const table: Table = { sheets: [counting, ...content.table.sheets.slice(1)] };
     try {
-      if (content.format === 'csv') await writeCsv(counting, sink);
-      else await writeXlsx({ sheets: [counting, ...content.table.sheets.slice(1)] }, sink);
+      if (content.format === 'pdf') await writePdf(tablePdf(table, content.frame), sink);
+      else if (content.format === 'csv') await writeCsv(counting, sink);
+      else await writeXlsx(table, sink);
     } finally {
       // A stream that failed lets go of its source when it likes; the rows may hold a connection that is closed now.
       rows.return();

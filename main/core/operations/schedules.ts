@@ -1,5 +1,5 @@
 /** Exports that the station makes by itself, after every month, quarter or year; what was missed is made up, oldest first. */
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Output } from '../../../shared/contract/contract.ts';
@@ -33,11 +33,11 @@ const set = implement('schedule.set', (context, { name, view, format, language =
 function requireWritable(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
-    if (!statSync(folder).isDirectory()) throw badInput('$.folder', 'not-a-folder', 'this is not a folder');
     accessSync(folder, constants.R_OK | constants.W_OK);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal(exportFaultOf(error instanceof Error && 'code' in error ? String(error.code) : ''), 'nothing can be written in this folder');
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw badInput('$.folder', 'not-a-folder', 'this is not a folder');
+    throw new Refusal(exportFaultOf(code), 'nothing can be written in this folder');
   }
 }
 

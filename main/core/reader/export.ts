@@ -5,13 +5,17 @@ import { badInput, Refusal } from '../../../shared/contract/errors.ts';
 import { DataFormat } from '../../../shared/contract/exports.ts';
 import type { FindingKind } from '../../../shared/contract/look-back.ts';
 import { Measure } from '../../../shared/statistics/measures.ts';
+import { exportTitle, sourceWords } from '../../../shared/statistics/export-words.ts';
 import { StatisticsQuery } from '../../../shared/statistics/query.ts';
+import { readyMade } from '../../../shared/statistics/ready-made.ts';
+import type { Language } from '../../../shared/statistics/wording.ts';
 import { businessDay } from '../../../shared/transaction/china-time.ts';
 import { figuresDocument, figuresTable } from '../export/figures-table.ts';
 import { certificatesTable, tableDocument, transactionsTable, type ListAbout, type NamedList } from '../export/list-tables.ts';
 import { lookBackTable } from '../export/look-back-table.ts';
 import type { Origin } from '../export/proof-sheets.ts';
 import type { Table } from '../export/table.ts';
+import { longestDocument, type PdfFrame } from '../export/table-pdf.ts';
 import { longestSheet } from '../export/worksheet.ts';
 import { writeContent, type Content, type Watch } from '../export/write-file.ts';
 import type { Figures } from '../figures/figures.ts';
@@ -39,6 +43,7 @@ const target = { format: DataFormat, language: z.enum(['zh-CN', 'en']), file: z.
 export const ExportOrder = z.strictObject({ ...target, task: ExportTask });
 export type ExportOrder = z.infer<typeof ExportOrder>;
 type Target = Omit<ExportOrder, 'task'>;
+type Spanned = { readonly from: string; readonly to: string };
 
 /** `holds` is false where an equation of the figures is broken. */
 export const ExportWritten = z.strictObject({ rows: z.number(), bytes: z.number(), sha256: z.string(), head: z.strictObject({ seq: z.number(), hash: z.string() }), holds: z.boolean() });
@@ -58,7 +63,7 @@ async function writeFigures(database: Sqlite, figures: Figures, { title, query, 
   const { result, origin } = read();
   const exported = { title, query, ranking, result, origin };
   const rows = ranking?.count ?? result.rows.length;
-  const content: Content = to.format === 'json' ? { format: 'json', document: figuresDocument(exported) } : { format: to.format, table: figuresTable(exported, to.language) };
+  const content: Content = to.format === 'json' ? { format: 'json', document: figuresDocument(exported) } : contentOf(figuresTable(exported, to.language, to.format === 'csv'), to.format, frameOf(origin, query, title ?? exportTitle[to.language], to.language));
   return { ...(await written(content, to, rows, watch)), head: origin.head, holds: result.identities.every(({ holds }) => holds) };
 }
 
@@ -69,7 +74,8 @@ export async function writeList(folder: string, task: ListTask, to: Target, watc
     database.exec('BEGIN');
     const about: ListAbout = { from: task.from, to: task.to, origin: originOf(database) };
     const { table, rows, holds } = listOf(database, task, about, to.language, names(database));
-    const content: Content = to.format === 'json' ? { format: 'json', document: tableDocument(table, about) } : { format: to.format, table };
+    const frame = frameOf(about.origin, task, readyMade[task.kind].name[to.language], to.language);
+    const content: Content = to.format === 'json' ? { format: 'json', document: tableDocument(table, about) } : contentOf(table, to.format, frame);
     return { ...(await written(content, to, rows, watch)), head: about.origin.head, holds };
   } finally {
     database.close();
@@ -78,7 +84,7 @@ export async function writeList(folder: string, task: ListTask, to: Target, watc
 
 type List = { readonly table: Table; readonly rows: number; readonly holds: boolean };
 
-function listOf(database: Sqlite, task: ListTask, about: ListAbout, language: Target['language'], names: NamedList | null): List {
+function listOf(database: Sqlite, task: ListTask, about: ListAbout, language: Language, names: NamedList | null): List {
   switch (task.kind) {
     case 'transactions': {
       const count = countTransactions(database, task);
@@ -109,8 +115,15 @@ function* numbersBehind(database: Sqlite, { from, to, now }: Extract<ListTask, {
   }
 }
 
+const contentOf = (table: Table, format: Exclude<DataFormat, 'json'>, frame: PdfFrame): Content => (format === 'pdf' ? { format, table, frame } : { format, table });
+
+const frameOf = ({ station: { code, name, site, trial } }: Origin, { from, to }: Spanned, title: string, language: Language): PdfFrame => ({
+  title, language, left: [...(trial ? [sourceWords.trial[language]] : []), `${code} ${name} · ${site}`].join(' · '), right: from === to ? from : `${from} – ${to}`,
+});
+
 async function written(content: Content, { format, file }: Target, rows: number, { signal, report }: ExportWatch): Promise<Pick<ExportWritten, 'rows' | 'bytes' | 'sha256'>> {
   if (format === 'xlsx' && rows > longestSheet) throw badInput('$.format', 'too-many-rows', `a sheet holds ${longestSheet} rows, and these are ${rows}; csv holds them`);
+  if (format === 'pdf' && rows > longestDocument) throw badInput('$.format', 'too-many-rows', `a document holds ${longestDocument} rows, and these are ${rows}; xlsx and csv hold them`);
   const watch: Watch = { signal, report: (step) => report({ ...step, of: rows }) };
   try {
     const writing = await writeContent(content, file, watch);

@@ -80,7 +80,7 @@ export function countMaterials(database: Sqlite, { from, to }: Span): LedgerCoun
 /** Entries that tell of looking, signing in, copying and asking; nothing that an export holds depends on them. */
 const lookingOnly = [
   'session.opened', 'session.closed', 'session.refused', 'export.written', 'export.names-asked', 'schedule.set', 'schedule.removed', 'statistics.view-saved', 'statistics.view-removed',
-  'backup.configured', 'backup.made', 'transaction.revealed', 'commitment.revealed', 'lookback.reported', 'check.exported', 'journal.rebuilt',
+  'backup.configured', 'backup.made', 'clock.configured', 'clock.measured', 'clock.jumped', 'transaction.revealed', 'commitment.revealed', 'lookback.reported', 'check.exported', 'journal.rebuilt',
 ] as const satisfies readonly EntryType[];
 
 /** The last entry on which an export can depend: exported twice in a row, the same file comes out. */

@@ -36,7 +36,7 @@ export const en = {
     priority: 'Priority',
     ticketState: { waiting: 'Waiting', called: 'Called', serving: 'Being served', aside: 'Put aside', 'no-show': 'No-show', done: 'Done', left: 'Has left' },
   },
-  export: { as: 'Export', csv: 'CSV', xlsx: 'Excel', json: 'JSON', notSaved: 'No file was chosen; nothing was exported.' },
+  export: { as: 'Export', csv: 'CSV', xlsx: 'Excel', json: 'JSON', pdf: 'PDF', notSaved: 'No file was chosen; nothing was exported.' },
   volume: {
     label: 'Volumes',
     filter: 'Span and breakdown',

@@ -34,7 +34,7 @@ export const zh = {
     priority: '优先',
     ticketState: { waiting: '等候', called: '已叫号', serving: '正在办', aside: '先放一放', 'no-show': '过号', done: '办完', left: '离开' },
   },
-  export: { as: '导出', csv: 'CSV', xlsx: 'Excel', json: 'JSON', notSaved: '没有选文件，没有导出。' },
+  export: { as: '导出', csv: 'CSV', xlsx: 'Excel', json: 'JSON', pdf: 'PDF', notSaved: '没有选文件，没有导出。' },
   volume: {
     label: '办件量',
     filter: '选时间和口径',

@@ -9,6 +9,8 @@ import { outcomes } from '../../../shared/transaction/transaction.ts';
 import { handled, person, residentId } from '../../fixtures/handling.ts';
 import { databaseOf, emptyFolder, lastingStation, sha256, type Station } from '../../fixtures/station.ts';
 import { readCsv } from '../export/read-csv.ts';
+import { cellOnPaper } from '../../../main/core/export/table-pdf.ts';
+import { readPdf } from '../export/read-pdf.ts';
 import { readWorkbook } from '../export/read-xlsx.ts';
 
 const span = { from: '2026-10-01', to: '2026-11-30' };
@@ -28,7 +30,7 @@ async function busyStation(): Promise<Station> {
 
 type Asked = Omit<Request<'export.create'>, 'file' | 'format'>;
 
-const exported = async (station: Station, asked: Asked, format: 'csv' | 'xlsx' | 'json', folder = emptyFolder()): Promise<string> =>
+const exported = async (station: Station, asked: Asked, format: 'csv' | 'xlsx' | 'json' | 'pdf', folder = emptyFolder()): Promise<string> =>
   (await station.call('export.create', { ...asked, format, file: path.join(folder, `table.${format}`) })).file;
 
 /** Header and rows below it, as CSV has them. */
@@ -65,7 +67,7 @@ describe('exports', () => {
   ];
 
   it.each(cases.flatMap((one) => [[one.by.join(' × ') || 'nothing', one, undefined] as const, [`${one.by.join(' × ') || 'nothing'}, compared`, one, 'previous'] as const]))(
-    'by %s are on the screen, in csv, xlsx and json the same, cell by cell',
+    'by %s are on the screen, in csv, xlsx, json and pdf the same, cell by cell',
     async (_name, { by, measures: asked }, compare) => {
       const query = { ...span, by: [...by], measures: [...asked], ...(compare === undefined ? {} : { compare }) };
       const screen = await station.call('statistics.query', query);
@@ -91,6 +93,13 @@ describe('exports', () => {
       expect(document).toMatchObject({ totals: screen.totals, identities: screen.identities, excluded: screen.excluded });
       expect(document).toHaveProperty('rows', screen.rows);
 
+      const { pages } = await readPdf(readFileSync(await exported(station, { query }, 'pdf')));
+      const onPaper = pages.flatMap(({ lines }) => lines.flat());
+      const kinds = units.map((unit) => (unit === 'seconds' ? 'duration-seconds' : unit === 'share' ? 'percent' : 'integer'));
+      const printed = expected.flatMap((row) => row.map((value, column) => cellOnPaper(kinds[column] ?? 'integer', value)).filter((text) => text !== ''));
+      const counted = (all: readonly string[]): ReadonlyMap<string, number> => new Map([...Map.groupBy(all, (text) => text)].map(([text, { length }]) => [text, length]));
+      for (const [text, times] of counted(printed)) expect([text, counted(onPaper).get(text) ?? 0]).toEqual([text, expect.toSatisfy((found: number) => found >= times)]);
+
       const pivot = sheetRows(xlsx, '透视').slice(1);
       expect(pivot).toHaveLength((by.length === 0 ? 1 : screen.rows.length) * asked.length);
       const values = (by.length === 0 ? [screen.totals] : screen.rows).flatMap((row) => asked.map((one) => row[one] ?? null));
@@ -110,12 +119,18 @@ describe('exports', () => {
     expect(sheetRows(file, '来源').flat()).toEqual(expect.arrayContaining([String(head.seq), head.hash]));
   });
 
-  it.each(['csv', 'xlsx', 'json'] as const)('as %s have the same bytes when made again, whatever was looked at in between', async (format) => {
+  it.each(['csv', 'xlsx', 'json', 'pdf'] as const)('as %s have the same bytes when made again, whatever was looked at in between', async (format) => {
     for (const asked of [...ReadyMadeView.options.map((view) => ({ view, ...span })), { query: { ...span, by: ['day' as const], measures: ['transactions' as const] } }]) {
       const first = sha256(await exported(station, asked, format));
       await station.call('journal.rebuild', {});
       expect([asked, sha256(await exported(station, asked, format))]).toEqual([asked, first]);
     }
+  });
+
+  it('say seconds in the title of a time only where it is written in seconds', async () => {
+    const query = { ...span, by: ['day' as const], measures: ['waitMean' as const] };
+    expect(csvRows(await exported(station, { query }, 'csv'))[0]?.at(-1)).toBe('办件等候平均（秒）');
+    expect(sheetRows(await exported(station, { query }, 'xlsx'), '数据')[0]?.at(-1)).toBe('办件等候平均');
   });
 
   it('of a saved view carry its name and keep its span unless another is given', async () => {
@@ -205,7 +220,7 @@ describe('exports', () => {
     }
   });
 
-  it.each(['csv', 'xlsx', 'json'] as const)('that are cancelled leave nothing, and the older %s as it was', async (format) => {
+  it.each(['csv', 'xlsx', 'json', 'pdf'] as const)('that are cancelled leave nothing, and the older %s as it was', async (format) => {
     const folder = emptyFolder();
     const file = path.join(folder, `a.${format}`);
     writeFileSync(file, 'older');
