@@ -32,6 +32,7 @@ import { licenceImplementations } from './operations/licences.ts';
 import { lookBackImplementations } from './operations/look-back.ts';
 import { scheduleImplementations, schedulesWait } from './operations/schedules.ts';
 import { reconcileImplementations } from './operations/reconcile.ts';
+import { reportImplementations } from './operations/reports.ts';
 import { ratingImplementations } from './operations/ratings.ts';
 import { foundingDraft, stationCode, stationImplementations } from './operations/station.ts';
 import { supplementImplementations } from './operations/supplements.ts';
@@ -99,6 +100,7 @@ const implementations = {
   ...transactionImplementations,
   ...journalImplementations,
   ...statisticsImplementations,
+  ...reportImplementations,
   ...exportImplementations,
   ...scheduleImplementations,
   ...lookBackImplementations,

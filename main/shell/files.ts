@@ -1,10 +1,11 @@
 /** Files a person chooses: the dialog is the shell's, so that a page can never name a path. */
 import path from 'node:path';
 import { app, BrowserWindow, dialog, type WebContents } from 'electron';
-import { SaveChecks, SaveDraw, SaveExport, type ImportedAnswers, type SavedFile } from '../../shared/contract/bridge.ts';
+import { reportName, SaveChecks, SaveDraw, SaveExport, SaveReport, type ImportedAnswers, type SavedFile } from '../../shared/contract/bridge.ts';
 import { schemas } from '../../shared/contract/contract.ts';
 import { done, type Result } from '../../shared/contract/errors.ts';
 import type { DataFormat } from '../../shared/contract/exports.ts';
+import type { ReportFormat } from '../../shared/contract/report.ts';
 import { ReadyMadeView } from '../../shared/statistics/ready-made.ts';
 import type { Core } from './core-process.ts';
 import { choose, tables } from './dialogs.ts';
@@ -17,6 +18,13 @@ export async function saveExport(core: Core, sender: WebContents, request: unkno
   // A saved view may have any name; a file's name is taken from what it is about alone.
   const about = [ReadyMadeView.safeParse(view).data ?? 'figures', ...[period, from, to].filter((part) => part !== undefined)].join('-');
   return saved(core, sender, 'export.create', `daoban-${about}`, format, parsed.data);
+}
+
+export async function saveReport(core: Core, sender: WebContents, request: unknown): Promise<Result<SavedFile>> {
+  const parsed = SaveReport.safeParse(request);
+  if (!parsed.success) return doesNotFit;
+  const { period, format } = parsed.data;
+  return saved(core, sender, 'report.create', reportName(period), format, parsed.data);
 }
 
 export async function saveChecks(core: Core, sender: WebContents, request: unknown): Promise<Result<SavedFile>> {
@@ -41,7 +49,7 @@ export async function importAnswers(core: Core, sender: WebContents): Promise<Re
 }
 
 /** Asks where to, and lets the core write there. */
-async function saved(core: Core, sender: WebContents, operation: 'export.volume' | 'export.create' | 'check.export' | 'lookback.report', name: string, format: DataFormat, input: object): Promise<Result<SavedFile>> {
+async function saved(core: Core, sender: WebContents, operation: 'export.volume' | 'export.create' | 'report.create' | 'check.export' | 'lookback.report', name: string, format: DataFormat | ReportFormat, input: object): Promise<Result<SavedFile>> {
   const owner = BrowserWindow.fromWebContents(sender);
   const options = { defaultPath: path.join(app.getPath('documents'), `${name}.${format}`), filters: [{ name: format.toUpperCase(), extensions: [format] }] };
   const { canceled, filePath } = owner === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(owner, options);

@@ -195,6 +195,7 @@ export const en = {
     licence: 'Notice and commitment',
     publication: 'Publication text',
     draw: 'Random check report',
+    report: 'Work report',
     print: 'Print',
     savePdf: 'Save as PDF',
     close: 'Close',

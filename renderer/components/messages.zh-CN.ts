@@ -192,6 +192,7 @@ export const zh = {
     licence: '告知承诺书',
     publication: '公示文本',
     draw: '双随机抽查报告',
+    report: '工作情况报告',
     print: '打印',
     savePdf: '存为 PDF',
     close: '关闭',

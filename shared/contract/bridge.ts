@@ -9,6 +9,8 @@ import type { Result } from './errors.ts';
 import { DrawNumber, DrawReport } from './draws.ts';
 import { ExportRequest } from './exports.ts';
 import { historyOperations } from './history.ts';
+import { ReportRequest } from './report.ts';
+import { ReportFigures } from '../statistics/report.ts';
 import { ExportFormat } from './statistics.ts';
 import { CommitmentNotice } from './commitments.ts';
 import { LicenceCase } from './licence.ts';
@@ -37,11 +39,12 @@ export const Paper = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('publication'), language: z.enum(['zh-CN', 'en']), case: z.string(), text: z.string() }),
   z.strictObject({ kind: z.literal('manifest'), language: z.enum(['zh-CN', 'en']), close: SignedManifest }),
   z.strictObject({ kind: z.literal('draw'), language: z.enum(['zh-CN', 'en']), report: DrawReport }),
+  z.strictObject({ kind: z.literal('report'), language: z.enum(['zh-CN', 'en']), report: ReportFigures }),
 ]);
 export type Paper = z.infer<typeof Paper>;
 
 /** What each paper is printed on: the 80 mm roll of the desk's printer, or A4 sheets. */
-export const paperForms = { slip: 'roll', receipt: 'roll', notice: 'sheet', check: 'sheet', manifest: 'sheet', commitment: 'sheet', licence: 'sheet', publication: 'sheet', draw: 'sheet' } as const satisfies Record<Paper['kind'], 'roll' | 'sheet'>;
+export const paperForms = { slip: 'roll', receipt: 'roll', notice: 'sheet', check: 'sheet', manifest: 'sheet', commitment: 'sheet', licence: 'sheet', publication: 'sheet', draw: 'sheet', report: 'sheet' } as const satisfies Record<Paper['kind'], 'roll' | 'sheet'>;
 
 /** The name of a paper's file, without its ending: the number that stands on it, nothing personal. */
 export function paperName(paper: Paper): string {
@@ -64,8 +67,13 @@ export function paperName(paper: Paper): string {
       return `${paper.close.manifest.code}-${paper.close.manifest.day}-${paper.close.manifest.number}`;
     case 'draw':
       return paper.report.draw;
+    case 'report':
+      return reportName(paper.report.period);
   }
 }
+
+/** The name of a report's file. */
+export const reportName = (period: ReportRequest['period']): string => `daoban-report-${typeof period === 'string' ? period : `${period.from}-${period.to}`}`;
 
 /** `printed`: the system printer took it; `no-printer`: there is none, offer the PDF; `failed`: the printer refused. */
 export type PrintAnswer = { readonly outcome: 'printed' | 'no-printer' | 'failed' };
@@ -73,6 +81,10 @@ export type PrintAnswer = { readonly outcome: 'printed' | 'no-printer' | 'failed
 /** A question, a saved view or a ready-made table as a file. */
 export const SaveExport = ExportRequest;
 export type SaveExport = z.input<typeof SaveExport>;
+
+/** The work report of a period as a file. */
+export const SaveReport = ReportRequest;
+export type SaveReport = z.infer<typeof SaveReport>;
 
 export const SaveChecks = z.strictObject({ checks: z.array(CheckNumber).min(1).max(500), format: ExportFormat, language: z.enum(['zh-CN', 'en']) });
 export type SaveChecks = z.infer<typeof SaveChecks>;
@@ -137,6 +149,7 @@ export type Bridge = {
   print(paper: Paper): Promise<Result<PrintAnswer>>;
   savePdf(paper: Paper): Promise<Result<SavedFile>>;
   saveExport(request: SaveExport): Promise<Result<SavedFile>>;
+  saveReport(request: SaveReport): Promise<Result<SavedFile>>;
   saveChecks(request: SaveChecks): Promise<Result<SavedFile>>;
   importAnswers(): Promise<Result<ImportedAnswers>>;
   saveDraw(request: SaveDraw): Promise<Result<SavedFile>>;

@@ -15,6 +15,7 @@ import { licenceOperations } from './licence.ts';
 import { lookBackOperations } from './look-back.ts';
 import { ratingOperations } from './rating.ts';
 import { recoveryOperations } from './recovery.ts';
+import { reportOperations } from './report.ts';
 import { statisticsOperations } from './statistics.ts';
 import { stationOperations } from './station.ts';
 import { transactionOperations } from './transaction.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...transactionOperations,
   ...journalOperations,
   ...statisticsOperations,
+  ...reportOperations,
   ...exportOperations,
   ...lookBackOperations,
   ...drawOperations,

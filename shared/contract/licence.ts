@@ -66,7 +66,7 @@ export const LicenceCase = LicenceSummary.extend({
 export type LicenceCase = z.infer<typeof LicenceCase>;
 
 /** The figures of one set of decided cases. */
-const LicenceMeasures = z.strictObject({
+export const LicenceMeasures = z.strictObject({
   /** Decided in the span, but for those whose transaction was voided since; these are `voided` and counted nowhere else. */
   decided: z.number().int(),
   granted: z.number().int(),

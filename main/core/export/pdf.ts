@@ -16,8 +16,8 @@ export type PdfBlock =
   | { readonly kind: 'paragraph'; readonly text: string }
   /** Small and without indent: what is to be known of what stands above. */
   | { readonly kind: 'note'; readonly text: string }
-  /** The header stands again on every page; no row is cut over two. Rows are read once. */
-  | { readonly kind: 'table'; readonly columns: readonly PdfColumn[]; readonly rows: Iterable<readonly string[]>; readonly total?: readonly string[] };
+  /** The header stands again on every page; no row is cut over two. Rows are read once. With `together` all of it stands on one page, where it fits one. */
+  | { readonly kind: 'table'; readonly columns: readonly PdfColumn[]; readonly rows: Iterable<readonly string[]>; readonly total?: readonly string[]; readonly together?: boolean };
 
 export type PdfDocument = {
   /** For the window that shows the file. */
@@ -48,9 +48,9 @@ const styles = {
   head: { cut: 'bold', size: 9, leading: 13, colour: ink },
   edge: { cut: 'regular', size: 8.5, leading: 12, colour: grey },
 } as const satisfies Record<string, Style>;
-const cellPadding = { x: 4, y: 3 } as const;
+const cellPadding = { x: 5, y: 2.5 } as const;
 /** What must fit under a heading, so that it never stands alone at the foot of a page. */
-const keptWithHeading = 60;
+const keptWithHeading = 80;
 
 /** The one that stands in workbooks, too; a PDF must have a day of making. */
 const fixedDay = new Date('1980-01-01T00:00:00Z');
@@ -62,7 +62,7 @@ const pageWords: Readonly<Record<Language, (page: number, of: number) => string>
 
 /** Writes the document; says how many pages it has. Refuses with `export-font-missing`; throws what the blocks, the rows or the sink throw. */
 export async function writePdf(document: PdfDocument, sink: Sink, fonts: Fonts = chineseFonts()): Promise<{ readonly pages: number }> {
-  // Half a megabyte of code that only a report needs.
+  // A megabyte and a half of code that only a document needs.
   const { default: PdfKit } = await import('pdfkit');
   const pdf = new PdfKit({
     size: 'A4', layout: document.landscape === true ? 'landscape' : 'portrait', margins: { left: margin.side, right: margin.side, top: margin.top, bottom: margin.bottom },
@@ -70,7 +70,7 @@ export async function writePdf(document: PdfDocument, sink: Sink, fonts: Fonts =
   });
   register(pdf, 'regular', fonts.regular);
   register(pdf, 'bold', fonts.bold);
-  const sheet = sheetOf(pdf);
+  const sheet = sheetOf(pdf, document.language);
   for (const block of document.blocks) drawBlock(sheet, block);
   const pages = drawEdges(sheet, document);
   pdf.end();
@@ -97,7 +97,10 @@ type Sheet = {
   need(height: number): boolean;
 };
 
-function sheetOf(pdf: PDFKit.PDFDocument): Sheet {
+/** A Chinese font draws these as wide as a character. */
+const plainQuotes = (text: string): string => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
+
+function sheetOf(pdf: PDFKit.PDFDocument, language: Language): Sheet {
   const known = new Map<string, number>();
   const widthOf = (character: string, { cut, size }: Style): number => {
     const key = `${cut}${character}`;
@@ -107,7 +110,7 @@ function sheetOf(pdf: PDFKit.PDFDocument): Sheet {
   };
   const sheet: Sheet = {
     pdf, width: pdf.page.width - 2 * margin.side, bottom: pdf.page.height - margin.bottom, y: margin.top,
-    lines: (text, style, width, indent = 0) => brokenLines(text, width, (character) => widthOf(character, style), indent),
+    lines: (text, style, width, indent = 0) => brokenLines(language === 'en' ? plainQuotes(text) : text, width, (character) => widthOf(character, style), indent),
     draw(line, style, { x, y, width, align = 'left' }) {
       if (line === '') return;
       pdf.font(style.cut).fontSize(style.size).fillColor(style.colour);
@@ -161,7 +164,7 @@ function drawLines(sheet: Sheet, text: string, style: Style, { align = 'left', i
   });
 }
 
-function drawTable(sheet: Sheet, { columns, rows, total }: Extract<PdfBlock, { kind: 'table' }>): void {
+function drawTable(sheet: Sheet, { columns, rows, total, together = false }: Extract<PdfBlock, { kind: 'table' }>): void {
   const whole = columns.reduce((sum, { width }) => sum + (width ?? 1), 0);
   const widths = columns.map(({ width }) => ((width ?? 1) / whole) * sheet.width);
   const laidOut = (cells: readonly string[], style: Style): { readonly cells: readonly (readonly string[])[]; readonly height: number } => {
@@ -198,10 +201,14 @@ function drawTable(sheet: Sheet, { columns, rows, total }: Extract<PdfBlock, { k
     drawRow(row, style);
   };
 
-  sheet.need(header.height + 2 * (styles.cell.leading + 2 * cellPadding.y));
+  sheet.y += 4;
+  const kept = together ? [...rows] : null;
+  const least = header.height + 2 * styles.cell.leading + 2 * cellPadding.y;
+  const height = [...(kept ?? []), ...(total === undefined ? [] : [total])].reduce((sum, cells) => sum + laidOut(cells, styles.head).height, header.height);
+  sheet.need(kept !== null && height <= sheet.bottom - margin.top ? height : least);
   drawHeader();
   let first = true;
-  for (const cells of rows) {
+  for (const cells of kept ?? rows) {
     if (!first) rule(0.25, '#bbbbbb');
     drawOne(cells, styles.cell);
     first = false;

@@ -6,24 +6,25 @@ import path from 'node:path';
 import { writeCsv } from './csv.ts';
 import { writeJson, type JsonDocument } from './json.ts';
 import { firstSheet, type Sheet, type Sink, type Table } from './table.ts';
-import { writePdf } from './pdf.ts';
+import { writePdf, type PdfBlock, type PdfDocument } from './pdf.ts';
 import { tablePdf, type PdfFrame } from './table-pdf.ts';
 import { writeXlsx } from './xlsx.ts';
 
 export type TableFormat = 'csv' | 'xlsx';
 
-/** What a file holds: a table in one of its formats or on paper, or a document of rows. */
+/** What a file holds: a table in one of its formats or on paper, a document of rows, or one of pages, as PDF. */
 export type Content =
   | { readonly format: TableFormat; readonly table: Table }
   | { readonly format: 'pdf'; readonly table: Table; readonly frame: PdfFrame }
-  | { readonly format: 'json'; readonly document: JsonDocument };
+  | { readonly format: 'json'; readonly document: JsonDocument }
+  | { readonly format: 'pages'; readonly document: PdfDocument };
 
 /** Whoever waits: told of every piece that was written, and free to break it off. */
 export type Watch = { readonly signal?: AbortSignal; readonly report?: (written: { readonly rows: number; readonly bytes: number }) => void };
 
 export type ExportFault = 'export-parent-missing' | 'export-target-is-folder' | 'export-disk-full' | 'export-not-writable';
 
-/** `rows` counts the first sheet's rows without header and total, in any format; `sha256` is of the file, in hex. */
+/** `rows` counts the first sheet's rows without header and total, or those of all tables of a PDF; `sha256` is of the file, in hex. */
 export type WrittenTable = { readonly bytes: number; readonly rows: number; readonly sha256: string };
 
 export type TableWriting =
@@ -99,6 +100,10 @@ function* counted<Row>(rows: Iterable<Row>, tally: { rows: number }): Generator<
   }
 }
 
+function* countedBlocks(blocks: Iterable<PdfBlock>, tally: { rows: number }): Generator<PdfBlock, void, undefined> {
+  for (const block of blocks) yield block.kind === 'table' ? { ...block, rows: counted(block.rows, tally) } : block;
+}
+
 const streamInto = async (handle: FileHandle, content: Content, { signal, report }: Watch): Promise<WrittenTable> => {
   const hash = createHash('sha256');
   let bytes = 0;
@@ -111,7 +116,9 @@ const streamInto = async (handle: FileHandle, content: Content, { signal, report
     await onDisk(() => handle.writeFile(piece));
     report?.({ rows: tally.rows, bytes });
   };
-  if (content.format === 'json') {
+  if (content.format === 'pages') {
+    await writePdf({ ...content.document, blocks: countedBlocks(content.document.blocks, tally) }, sink);
+  } else if (content.format === 'json') {
     await writeJson({ ...content.document, rows: counted(content.document.rows, tally) }, sink);
   } else {
     const first = firstSheet(content.table);

@@ -5,11 +5,13 @@ import type { LicenceGroup } from '../../../shared/licence/document.ts';
 import { compressionOf } from '../../../shared/statistics/compression.ts';
 import { addDays } from '../../../shared/transaction/china-time.ts';
 import type { WorkingCalendar } from '../../../shared/transaction/working-days.ts';
-import type { Context } from '../context.ts';
+import type { Sqlite } from '../store/database.ts';
 import { decidedLicences, licencesInForce, licencesOf, type DecidedRow } from '../store/licences.ts';
 
+type Books = { readonly database: Sqlite; readonly station: { readonly calendar: WorkingCalendar } };
+
 /** Groups in force stand there also with nothing decided; one that is no longer in force, as long as the span has a case of it. */
-export function licenceStatistics(context: Context, { from, to }: Input<'licence.statistics'>): Output<'licence.statistics'> {
+export function licenceStatistics(context: Books, { from, to }: Input<'licence.statistics'>): Output<'licence.statistics'> {
   const rows = decidedLicences(context.database, from, to);
   const { calendar } = context.station;
   return {
@@ -19,7 +21,7 @@ export function licenceStatistics(context: Context, { from, to }: Input<'licence
   };
 }
 
-function groupsOf(context: Context, rows: readonly DecidedRow[]): readonly LicenceGroup[] {
+function groupsOf(context: Books, rows: readonly DecidedRow[]): readonly LicenceGroup[] {
   const groups = new Map((licencesInForce(context.database)?.document.groups ?? []).map((group) => [group.code, group]));
   for (const row of rows) {
     const former = groups.has(row.licence_group) ? undefined : licencesOf(context.database, row.conditions_version).groups.find(({ code }) => code === row.licence_group);

@@ -16,6 +16,8 @@ import { createFigures, type Page } from '../figures/figures.ts';
 import { lookBackOperations } from '../../../shared/contract/look-back.ts';
 import { Manifest } from '../../../shared/contract/recovery.ts';
 import { ExportStep, ExportWritten, writeExport, type ExportOrder, type ExportWatch } from './export.ts';
+import { ReportFigures } from '../../../shared/statistics/report.ts';
+import { readReport, ReportWritten, writeReport, type ReportAsked, type ReportOrder } from './report.ts';
 import { sealCopy, takeCopy, type CopyOrder, type SealOrder } from '../backup/make.ts';
 
 export type ReaderRequest =
@@ -23,6 +25,8 @@ export type ReaderRequest =
   | { readonly kind: 'figures'; readonly query: StatisticsQuery }
   | { readonly kind: 'drill'; readonly cell: StatisticsCell; readonly page: Page }
   | { readonly kind: 'export'; readonly order: ExportOrder }
+  | { readonly kind: 'report'; readonly asked: ReportAsked }
+  | { readonly kind: 'report-file'; readonly order: ReportOrder }
   | { readonly kind: 'scan'; readonly query: ScanQuery }
   | { readonly kind: 'list'; readonly query: ListQuery }
   | { readonly kind: 'copy'; readonly order: CopyOrder }
@@ -34,6 +38,8 @@ export type Reader = {
   drill(cell: StatisticsCell, page: Page): Promise<Output<'statistics.drill'>>;
   /** Between its pieces other reports are answered. */
   export(order: ExportOrder, watch: ExportWatch): Promise<ExportWritten>;
+  report(asked: ReportAsked): Promise<ReportFigures>;
+  writeReport(order: ReportOrder): Promise<ReportWritten>;
   scan(query: ScanQuery): Promise<Scan>;
   list(query: ListQuery): Promise<Output<'lookback.list'>>;
   /** The two halves of a backup. */
@@ -47,6 +53,7 @@ export function inlineReader(database: Sqlite): Reader {
   return {
     verify: async () => verifyJournal(database), figures: async (query) => figures.query(query), drill: async (cell, page) => figures.drill(cell, page), scan: async (query) => scanLedger(database, query),
     export: (order, watch) => writeExport(database, figures, order, watch), list: async (query) => listFinding(database, query),
+    report: async (asked) => readReport(database, figures, asked), writeReport: (order) => writeReport(database, figures, order),
     copy: async (order) => takeCopy(database, order), seal: async (order) => sealCopy(order), close: () => undefined,
   };
 }
@@ -118,6 +125,8 @@ export function workerReader(file: string, folder: string): Reader {
     figures: (query) => reports.ask({ kind: 'figures', query }, StatisticsResult),
     drill: (cell, page) => reports.ask({ kind: 'drill', cell, page }, statisticsOperations['statistics.drill'].output),
     export: (order, watch) => reports.ask({ kind: 'export', order }, ExportWritten, watch),
+    report: (asked) => reports.ask({ kind: 'report', asked }, ReportFigures),
+    writeReport: (order) => reports.ask({ kind: 'report-file', order }, ReportWritten),
     scan: (query) => reports.ask({ kind: 'scan', query }, lookBackOperations['lookback.scan'].output),
     list: (query) => reports.ask({ kind: 'list', query }, lookBackOperations['lookback.list'].output),
     copy: (order) => backups.ask({ kind: 'copy', order }, Manifest),

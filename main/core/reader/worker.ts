@@ -10,11 +10,14 @@ import { createFigures } from '../figures/figures.ts';
 import { listFinding, scanLedger } from '../store/look-back.ts';
 import { verifyJournal } from '../store/verify.ts';
 import { ExportOrder, writeExport } from './export.ts';
+import { readReport, ReportAsked, ReportOrder, writeReport } from './report.ts';
 import type { ReaderRequest } from './reader.ts';
 
 const { folder } = z.object({ folder: z.string() }).parse(workerData);
 const Request: z.ZodType<ReaderRequest> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('export'), order: ExportOrder }),
+  z.object({ kind: z.literal('report'), asked: ReportAsked }),
+  z.object({ kind: z.literal('report-file'), order: ReportOrder }),
   z.object({ kind: z.literal('verify') }),
   z.object({ kind: z.literal('figures'), query: StatisticsQuery }),
   z.object({ kind: z.literal('drill'), cell: StatisticsCell, page: z.object({ after: z.number(), limit: z.number() }) }),
@@ -40,13 +43,24 @@ parentPort?.on('message', (received: unknown) => {
   else void reply(message.id, message.request);
 });
 
-/** All but an export is answered before the next request is looked at. */
+/** All but a file is answered before the next request is looked at. */
 async function reply(id: number, request: ReaderRequest): Promise<void> {
   try {
-    const value = request.kind === 'export' ? await write(id, request.order) : guarded(() => answer(request));
+    const value = await valueOf(id, request);
     parentPort?.postMessage({ id, ok: true, value });
   } catch (error) {
     parentPort?.postMessage({ id, ok: false, error: errorOf(error) });
+  }
+}
+
+async function valueOf(id: number, request: ReaderRequest): Promise<unknown> {
+  switch (request.kind) {
+    case 'export':
+      return write(id, request.order);
+    case 'report-file':
+      return writeReport(database, figures, request.order);
+    default:
+      return guarded(() => answer(request));
   }
 }
 
@@ -60,7 +74,7 @@ async function write(id: number, order: ExportOrder): Promise<unknown> {
   }
 }
 
-function answer(request: Exclude<ReaderRequest, { kind: 'export' }>): unknown {
+function answer(request: Exclude<ReaderRequest, { kind: 'export' | 'report-file' }>): unknown {
   switch (request.kind) {
     case 'verify':
       return verifyJournal(database);
@@ -68,6 +82,8 @@ function answer(request: Exclude<ReaderRequest, { kind: 'export' }>): unknown {
       return figures.query(request.query);
     case 'drill':
       return figures.drill(request.cell, request.page);
+    case 'report':
+      return readReport(database, figures, request.asked);
     case 'scan':
       return scanLedger(database, request.query);
     case 'list':

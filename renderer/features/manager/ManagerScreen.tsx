@@ -9,6 +9,8 @@ import { useHistoryImport } from './history/use-history-import.ts';
 import { JournalSection } from './journal/JournalSection.tsx';
 import { LicenceSection } from './licence/LicenceSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
+import type { ReportPeriod } from '../../../shared/statistics/report-period.ts';
+import { ReportSection } from './report/ReportSection.tsx';
 import { LookBackSection } from './look-back/LookBackSection.tsx';
 import { SeedsSignOut } from './look-back/SeedsSignOut.tsx';
 import { useSeeds } from './look-back/use-seeds.ts';
@@ -33,6 +35,7 @@ export function ManagerScreen() {
   const [cell, setCell] = useState<OpenedCell | null>(null);
   // Kept here, so that what was asked is still there after a look elsewhere.
   const [question, setQuestion] = useQuestion();
+  const [reportPeriod, setReportPeriod] = useState<ReportPeriod | null>(null);
   const [lookBackSpan, setLookBackSpan] = useState<Span | null>(null);
   // A seed that is lost is a draw that can never be made.
   const seeds = useSeeds();
@@ -56,6 +59,8 @@ export function ManagerScreen() {
         return <FollowUpSection onOpen={setSelection} />;
       case 'volume':
         return <VolumeSection question={question} onQuestion={setQuestion} onOpen={setCell} />;
+      case 'report':
+        return <ReportSection period={reportPeriod} onPeriod={setReportPeriod} />;
       case 'days':
         return <DaysSection onOpen={setSelection} />;
       case 'journal':

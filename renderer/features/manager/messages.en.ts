@@ -2,6 +2,7 @@ import type { Messages } from '../../app/message-keys.ts';
 import { en as days } from './days/messages.en.ts';
 import { en as history } from './history/messages.en.ts';
 import { en as lookBack } from './look-back/messages.en.ts';
+import { en as report } from './report/messages.en.ts';
 import { en as sources } from './sources/messages.en.ts';
 import { en as uploads } from './uploads/messages.en.ts';
 import { en as volume } from './volume/messages.en.ts';
@@ -9,7 +10,7 @@ import type { zh } from './messages.zh-CN.ts';
 
 export const en = {
   title: 'Manager',
-  sections: { label: "The manager's pages", today: 'Hall today', followUp: 'To follow up', volume: 'Volumes', days: 'Day close', journal: 'Journal', lookBack: 'Look-back', licence: 'Licences', history: 'History', catalogue: 'Catalogue', sources: 'Sources', uploads: 'Uploads', people: 'Staff and hall' },
+  sections: { label: "The manager's pages", today: 'Hall today', followUp: 'To follow up', volume: 'Volumes', report: 'Report', days: 'Day close', journal: 'Journal', lookBack: 'Look-back', licence: 'Licences', history: 'History', catalogue: 'Catalogue', sources: 'Sources', uploads: 'Uploads', people: 'Staff and hall' },
   none: '—',
   openRows: '{{figure}}: show the rows',
   chosenFile: 'Chosen: {{file}}',
@@ -164,6 +165,7 @@ export const en = {
   sources,
   uploads,
   days,
+  report,
   catalogue: {
     label: 'Catalogue',
     versions: 'Catalogue versions',

@@ -1,13 +1,14 @@
 import { zh as days } from './days/messages.zh-CN.ts';
 import { zh as history } from './history/messages.zh-CN.ts';
 import { zh as lookBack } from './look-back/messages.zh-CN.ts';
+import { zh as report } from './report/messages.zh-CN.ts';
 import { zh as sources } from './sources/messages.zh-CN.ts';
 import { zh as uploads } from './uploads/messages.zh-CN.ts';
 import { zh as volume } from './volume/messages.zh-CN.ts';
 
 export const zh = {
   title: '负责人',
-  sections: { label: '负责人的几个页面', today: '今日大厅', followUp: '待跟进', volume: '办件量', days: '日结', journal: '留痕', lookBack: '回头看', licence: '许可', history: '导入历史', catalogue: '目录', sources: '数据源', uploads: '上传', people: '人员与大厅' },
+  sections: { label: '负责人的几个页面', today: '今日大厅', followUp: '待跟进', volume: '办件量', report: '报告', days: '日结', journal: '留痕', lookBack: '回头看', licence: '许可', history: '导入历史', catalogue: '目录', sources: '数据源', uploads: '上传', people: '人员与大厅' },
   none: '—',
   openRows: '{{figure}}：看明细',
   chosenFile: '已选 {{file}}',
@@ -159,6 +160,7 @@ export const zh = {
   sources,
   uploads,
   days,
+  report,
   catalogue: {
     label: '目录',
     versions: '目录各版',

@@ -8,6 +8,7 @@ import { Notice } from './Notice.tsx';
 import { Publication } from './Publication.tsx';
 import { Receipt } from './Receipt.tsx';
 import { Slip } from './Slip.tsx';
+import { WorkReport } from './WorkReport.tsx';
 import './papers.css';
 
 /** A paper as it comes out of the printer, in its own size and its own language; the preview shows the same. */
@@ -31,5 +32,7 @@ export function PaperSheet({ paper }: { readonly paper: Paper }) {
       return <Manifest close={paper.close} language={paper.language} />;
     case 'draw':
       return <DrawReport report={paper.report} language={paper.language} />;
+    case 'report':
+      return <WorkReport report={paper.report} language={paper.language} />;
   }
 }

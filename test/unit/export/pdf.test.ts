@@ -76,6 +76,16 @@ describe('a document as PDF', () => {
     }
   });
 
+  it('keeps a table on one page when asked, as long as one page holds it', async () => {
+    const fill = Array.from({ length: 22 }, (): PdfBlock => ({ kind: 'paragraph', text: '一段' }));
+    const pagesOf = async (count: number): Promise<readonly number[]> => {
+      const pages = await seen(documentOf([...fill, { kind: 'table', columns, rows: rows.slice(1, 1 + count), total: ['合计', '9', '9%'], together: true }]));
+      return pages.map(({ lines }) => lines.filter((line) => line.length === 3 && line[0] !== '事项').length).filter((lines) => lines > 0);
+    };
+    expect(await pagesOf(12)).toEqual([13]);
+    expect((await pagesOf(80)).length).toBeGreaterThan(1);
+  });
+
   it('says its pages in English, and lies across when asked', async () => {
     const [page] = await seen(documentOf([{ kind: 'paragraph', text: 'The quick fix of affairs' }], { language: 'en', landscape: true, header: { left: 'Station 1', right: '2026' } }));
     expect(page?.lines).toEqual([['Station 1', '2026'], ['The quick fix of affairs'], ['Page 1 of 1']]);

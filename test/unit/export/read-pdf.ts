@@ -26,11 +26,15 @@ export async function readPdf(bytes: Uint8Array): Promise<{ readonly pages: read
   return { pages, info: Object.fromEntries(Object.entries(info)) };
 }
 
+/** In points; lines of the smallest type stand further apart. */
+const sameLine = 4;
+
 function linesOf(texts: readonly SeenText[]): readonly (readonly string[])[] {
-  const lines = new Map<number, SeenText[]>();
-  for (const one of texts) {
-    const at = Math.round(one.y);
-    lines.set(at, [...(lines.get(at) ?? []), one]);
+  const lines: SeenText[][] = [];
+  for (const one of texts.toSorted((left, right) => left.y - right.y)) {
+    const last = lines.at(-1);
+    if (last !== undefined && one.y - (last[0]?.y ?? 0) < sameLine) last.push(one);
+    else lines.push([one]);
   }
-  return [...lines.entries()].toSorted(([one], [other]) => one - other).map(([, line]) => line.toSorted((one, other) => one.x - other.x).map(({ text }) => text));
+  return lines.map((line) => line.toSorted((one, other) => one.x - other.x).map(({ text }) => text));
 }

@@ -1,0 +1,17 @@
+export const zh = {
+  label: '工作情况报告',
+  filter: '报告哪一段',
+  kinds: { month: '月', quarter: '季度', half: '半年', year: '年', days: '任选几天' },
+  month: '{{year}}年{{number}}月',
+  quarter: '{{year}}年第{{number}}季度',
+  half1: '{{year}}年上半年',
+  half2: '{{year}}年下半年',
+  year: '{{year}}年',
+  before: '前一期',
+  after: '后一期',
+  print: '打印',
+  pdf: 'PDF',
+  xlsx: 'Excel',
+  savedAs: '报告已存到 {{file}}',
+  page: '报告正文',
+} as const;
