@@ -69,7 +69,7 @@ describe('a scheduled export', () => {
     await station.call('schedule.set', { ...monthly, view: '按通道', folder });
     station.time.now = at('2026-11-03');
     expect((await station.call('schedule.run', {})).made).toHaveLength(1);
-    expect(readFileSync(path.join(folder, '每月办件 2026-10.csv'), 'utf8')).toContain('综合窗口,1');
+    expect(readFileSync(path.join(folder, '每月办件 2026-10.csv'), 'utf8')).toContain('综合受理窗口,1');
     await station.call('statistics.removeView', { name: '按通道' });
     station.time.now = at('2026-12-03');
     expect((await station.call('schedule.run', {})).failed).toEqual([{ name: '每月办件', period: '2026-11', code: 'bad-input' }]);
