@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Output } from '../../../shared/contract/contract.ts';
 import { Refusal, type OperationError } from '../../../shared/contract/errors.ts';
 import { journalOperations } from '../../../shared/contract/journal.ts';
-import { StatisticsResult, type StatisticsCell, type StatisticsQuery } from '../../../shared/statistics/query.ts';
+import { resultOf, type StatisticsCell, type StatisticsQuery, type StatisticsResult } from '../../../shared/statistics/query.ts';
 import type { Sqlite } from '../store/database.ts';
 import { verifyJournal, type Verification } from '../store/verify.ts';
 import { listFinding, scanLedger, type ListQuery, type Scan, type ScanQuery } from '../store/look-back.ts';
@@ -19,6 +19,7 @@ import { sealCopy, takeCopy, type CopyOrder, type SealOrder } from '../backup/ma
 
 export type ReaderRequest =
   | { readonly kind: 'verify' }
+  | { readonly kind: 'prepare' }
   | { readonly kind: 'figures'; readonly query: StatisticsQuery }
   | { readonly kind: 'drill'; readonly cell: StatisticsCell; readonly page: Page }
   | { readonly kind: 'scan'; readonly query: ScanQuery }
@@ -27,6 +28,8 @@ export type ReaderRequest =
   | { readonly kind: 'seal'; readonly order: SealOrder };
 
 export type Reader = {
+  /** Reads ahead what the figures are counted from, beside everything else; whoever waits for nothing but one answer is spared it. */
+  prepare(): void;
   verify(): Promise<Verification>;
   figures(query: StatisticsQuery): Promise<StatisticsResult>;
   drill(cell: StatisticsCell, page: Page): Promise<Output<'statistics.drill'>>;
@@ -41,6 +44,7 @@ export type Reader = {
 export function inlineReader(database: Sqlite): Reader {
   const figures = createFigures(database);
   return {
+    prepare: () => undefined,
     verify: async () => verifyJournal(database), figures: async (query) => figures.query(query), drill: async (cell, page) => figures.drill(cell, page), scan: async (query) => scanLedger(database, query),
     list: async (query) => listFinding(database, query),
     copy: async (order) => takeCopy(database, order), seal: async (order) => sealCopy(order), close: () => undefined,
@@ -96,13 +100,30 @@ function thread(file: string, folder: string): Thread {
   };
 }
 
+/** A schema is made into code when it is first used; the questions of a screen come again and again. */
+function rememberedResults(): (query: StatisticsQuery) => ReturnType<typeof resultOf> {
+  const known = new Map<string, ReturnType<typeof resultOf>>();
+  return (query) => {
+    const name = [...query.by, '', ...query.measures, query.compare === undefined].join(' ');
+    const schema = known.get(name) ?? resultOf(query);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(name, schema);
+    return schema;
+  };
+}
+
+const mostRemembered = 100;
+
 /** A report must not wait for a backup either, so that has a thread of its own, which ends with it. */
 export function workerReader(file: string, folder: string): Reader {
   const reports = thread(file, folder);
   const backups = thread(file, folder);
+  const schemaOf = rememberedResults();
   return {
+    // What fails now fails again when it is asked for, and is told then.
+    prepare: () => void reports.ask({ kind: 'prepare' }, z.undefined()).catch(() => undefined),
     verify: () => reports.ask({ kind: 'verify' }, journalOperations['journal.verify'].output.omit({ witnessed: true }).extend({ seal: z.string().nullable() })),
-    figures: (query) => reports.ask({ kind: 'figures', query }, StatisticsResult),
+    figures: (query) => reports.ask({ kind: 'figures', query }, schemaOf(query)),
     drill: (cell, page) => reports.ask({ kind: 'drill', cell, page }, statisticsOperations['statistics.drill'].output),
     scan: (query) => reports.ask({ kind: 'scan', query }, lookBackOperations['lookback.scan'].output),
     list: (query) => reports.ask({ kind: 'list', query }, lookBackOperations['lookback.list'].output),

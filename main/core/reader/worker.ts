@@ -14,6 +14,7 @@ import type { ReaderRequest } from './reader.ts';
 const { folder } = z.object({ folder: z.string() }).parse(workerData);
 const Request: z.ZodType<ReaderRequest> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('verify') }),
+  z.object({ kind: z.literal('prepare') }),
   z.object({ kind: z.literal('figures'), query: StatisticsQuery }),
   z.object({ kind: z.literal('drill'), cell: StatisticsCell, page: z.object({ after: z.number(), limit: z.number() }) }),
   z.object({ kind: z.literal('copy'), order: CopyOrder }),
@@ -43,6 +44,8 @@ function answer(request: ReaderRequest): unknown {
   switch (request.kind) {
     case 'verify':
       return verifyJournal(database);
+    case 'prepare':
+      return figures.prepare();
     case 'figures':
       return figures.query(request.query);
     case 'drill':
