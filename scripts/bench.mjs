@@ -1,5 +1,6 @@
 // `npm run bench`: how fast the counter is, against floors of the same run. `-- --quick` measures less often, `-- --only
-// start,search,finish,fetch,hub,verify` a part, `-- --long` sends the hub a whole year, `-- --write` puts the table into docs/performance.md.
+// start,search,finish,fetch,hub,verify,growth` a part, `-- --long` sends the hub a whole year and grows to five million, `-- --stations DIR` keeps the stations
+// of the growth there, `-- --write` puts the tables into docs/performance.md.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, rmSync } from 'node:fs';
@@ -13,7 +14,7 @@ import { openFolder, stage } from './stage.mjs';
 import { ensureSystemPackages } from './system.mjs';
 
 const words = process.argv.slice(2);
-const { values } = parseArgs({ args: words, options: { quick: { type: 'boolean' }, long: { type: 'boolean' }, only: { type: 'string' }, write: { type: 'boolean' } } });
+const { values } = parseArgs({ args: words, options: { quick: { type: 'boolean' }, long: { type: 'boolean' }, only: { type: 'string' }, stations: { type: 'string' }, write: { type: 'boolean' } } });
 
 /** Both apps where the user who runs Electron can read them, and the display that they share. */
 const prepareWindows = async () => {

@@ -14,11 +14,11 @@ import type { Batch, Sender } from '../../main/core/upload/target.ts';
 import { continued, finished, notes, senderOf, type Written } from '../fixtures/journals.ts';
 import { startPostgres, type Database, type Postgres } from '../fixtures/postgres.ts';
 import { inTurns, median, type Outcome, type Row } from './figures.ts';
-import { lengthenJournal } from './long-journal.ts';
-import { foundStation, makeFolder } from './station.ts';
+import { writeYears } from '../../main/core/demo/write-years.ts';
+import { makeFolder, resources } from './station.ts';
 
 export type HubLoad = {
-  /** Of one station, four entries each. */
+  /** Of one station. */
   readonly transactions: number;
   readonly runs: number;
   readonly stations: readonly number[];
@@ -28,7 +28,6 @@ export type HubLoad = {
 
 /** Entries to a batch, as the uploader makes them. */
 const batch = 200;
-const entriesOfTransaction = 4;
 
 export async function benchHub(load: HubLoad): Promise<Outcome> {
   const postgres = await startPostgres({ durable: true });
@@ -57,8 +56,7 @@ async function register(client: Client, senders: readonly Sender[]): Promise<voi
 async function benchUpload(postgres: Postgres, { transactions, runs }: HubLoad): Promise<{ readonly row: Row; readonly notes: readonly string[] }> {
   const folder = makeFolder();
   try {
-    await foundStation(folder);
-    lengthenJournal(folder, transactions * entriesOfTransaction);
+    await writeYears({ folder, key: null, resources, transactions, seed: 1, from: '2026-01-01' });
     const database = openDatabase(folder, 'read');
     const record = createStationReader(database)();
     if (record === null) throw new Error('the station is not founded');
@@ -71,6 +69,7 @@ async function benchUpload(postgres: Postgres, { transactions, runs }: HubLoad):
         after = entries.at(-1)?.seq ?? after;
       }
     };
+    const entries = database.prepare<[], number>('SELECT count(*) FROM journal').pluck().get() ?? 0;
     const measured: { bytes: number; hubBytes: number; peak: number } = { bytes: 0, hubBytes: 0, peak: 0 };
     const send = async (): Promise<number> => {
       const hub = await hubOf(postgres);
@@ -96,7 +95,6 @@ async function benchUpload(postgres: Postgres, { transactions, runs }: HubLoad):
     chmodSync(folder, 0o755);
     const { ours, floor } = await inTurns(runs, send, copy);
     database.close();
-    const entries = transactions * entriesOfTransaction;
     const rate = Math.round(entries / median(ours));
     return {
       row: { what: `upload of ${transactions} transactions to a local PostgreSQL`, unit: 's', floorIs: 'COPY of the same bytes from a file into a table with the same key', ours, floor },

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { median, type Outcome, type Row } from './figures.ts';
 
-const begin = '<!-- bench: begin -->';
-const end = '<!-- bench: end -->';
+/** Each stands between markers of its own in the document. */
+export type Part = 'bench' | 'growth';
 
 /** Three significant figures, or whole numbers where there are more. */
 const figure = (value: number): string => (value >= 100 ? String(Math.round(value)) : value.toPrecision(3));
@@ -41,10 +41,13 @@ same thing on the same machine. \`npm run bench\` measures it anew, \`npm run be
 
 `;
 
-/** Puts the report between the markers of a document; makes the document where there is none. */
-export function writeReport(file: string, text: string): void {
+const headings: Readonly<Record<Part, string>> = { bench: '', growth: '\n## How it grows\n\n' };
+
+/** Puts the report between the markers of its part; makes the document, or the part, where there is none. */
+export function writeReport(file: string, part: Part, text: string): void {
+  const [begin, end] = [`<!-- ${part}: begin -->`, `<!-- ${part}: end -->`];
   const block = `${begin}\n${text}\n${end}`;
-  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : introduction;
   const [from, to] = [before.indexOf(begin), before.indexOf(end)];
-  writeFileSync(file, from < 0 || to < from ? `${before === '' ? introduction : `${before}\n`}${block}\n` : before.slice(0, from) + block + before.slice(to + end.length));
+  writeFileSync(file, from < 0 || to < from ? `${before}${headings[part]}${block}\n` : before.slice(0, from) + block + before.slice(to + end.length));
 }

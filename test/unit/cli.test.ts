@@ -100,10 +100,13 @@ describe('its exit status', () => {
       fault(call(folder, 'station.status', 'guide', {}, '--at', 'yesterday')),
       fault(daoban(['dance'])),
       fault(daoban(['demo', '--data', folder, '--days', 'many', '--per-day', '1'])),
+      fault(daoban(['demo', '--data', folder, '--transactions', '0'])),
+      fault(daoban(['demo', '--data', folder, '--transactions', '10', '--per-day', '1'])),
+      fault(daoban(['demo', '--data', folder, '--days', '1', '--per-day', '1', 'more'])),
     ]);
     expect(rows).toEqual([
       { status: 2, code: 'bad-input', paths: expect.arrayContaining(['$.matters[0]', '$.visitor.applicant', '$.more']) as unknown },
-      ...[['$'], ['$.as'], ['$.data'], ['$'], ['$.operation'], ['$.at'], ['$.verb'], ['$.days']].map((paths) => ({ status: 2, code: 'bad-input', paths })),
+      ...[['$'], ['$.as'], ['$.data'], ['$'], ['$.operation'], ['$.at'], ['$.verb'], ['$.days'], ['$.transactions'], ['$.transactions'], ['$']].map((paths) => ({ status: 2, code: 'bad-input', paths })),
     ]);
   });
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../../shared/contract/errors.ts';
 import type { OperationName } from '../../../shared/contract/contract.ts';
+import { businessDay } from '../../../shared/transaction/china-time.ts';
 import type { Role } from '../../../shared/contract/operation.ts';
 import type { Counter } from '../counter.ts';
 
@@ -16,7 +17,7 @@ export const demoStaff = [
   { number: '04', name: '何帮办', roles: ['assistant'], position: '掌上帮办岗' },
 ] as const satisfies readonly { number: string; name: string; roles: Role[]; position: string }[];
 
-/** The day from which the sample catalogue counts: before every date a demonstration plays on. */
+/** The day from which the sample catalogue counts, unless the demonstration begins before it. */
 const sampleEffectiveFrom = '2025-01-01';
 
 /** Founds the station in an empty folder, all through operations; `at` puts the founding before the traffic to come. */
@@ -27,7 +28,7 @@ export async function foundDemo(counter: Counter, resources: string, at?: number
   };
   const sample = (file: string): unknown => JSON.parse(readFileSync(path.join(resources, 'sample', file), 'utf8'));
   await call('station.init', { name: '演示一号台', site: '区行政服务中心一楼东', trial: true });
-  await call('catalogue.import', { document: sample('catalogue.json'), effectiveFrom: sampleEffectiveFrom });
+  await call('catalogue.import', { document: sample('catalogue.json'), effectiveFrom: at !== undefined && businessDay(at) < sampleEffectiveFrom ? businessDay(at) : sampleEffectiveFrom });
   await call('reductions.import', { document: sample('reduction-lists.json') });
   await call('licence.adopt', { document: sample('licence-conditions.json') });
   for (const { number, name, roles, position } of demoStaff) await call('account.create', { number, name, roles, position, pin: demoPin });

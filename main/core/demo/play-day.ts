@@ -1,10 +1,10 @@
 /** One day of the hall as a sequence of moments: whoever is next in time acts, so the journal never runs backwards. */
-import { MatterCode, type Disposition, type Matter } from '../../../shared/catalogue/catalogue.ts';
+import { MatterCode, type Matter } from '../../../shared/catalogue/catalogue.ts';
 import type { Ticket } from '../../../shared/contract/visit.ts';
 import type { LicenceGroup } from '../../../shared/licence/document.ts';
 import { startOfDay } from '../../../shared/transaction/china-time.ts';
-import type { MaterialEntry } from '../../../shared/transaction/transaction.ts';
 import type { Desk } from './desk.ts';
+import { entryOf } from './materials.ts';
 import { playLicence } from './play-licence.ts';
 import { checkPromises, playPromises } from './play-promises.ts';
 import { followUpRatings, ratingOf } from './play-ratings.ts';
@@ -123,11 +123,7 @@ export async function playDay(plan: DayPlan): Promise<DayTotals> {
     const { materials } = await desk.call('visit.materials', { ticket: ticket.visit, matter });
     const wanted = ticket.lane === 'referral' ? 'referred' : (arrival.fate.outcomes[index] ?? 'completed');
     const byProxy = arrival.visitor.inPerson === false;
-    const entries = materials.map((material): MaterialEntry => {
-      const way = wayWithoutSources(material.ways) ?? material.disposition;
-      if (way === 'commitment' && byProxy) return { name: material.name, way: 'submit' };
-      return wanted === 'returned' && way === 'submit' ? { name: material.name, way, state: 'missing' } : { name: material.name, way };
-    });
+    const entries = materials.map((material) => entryOf(material, wanted, byProxy));
     const group = plan.licences.find(({ matters }) => matters.some((code) => code === matter));
     const granted = wanted === 'completed' || wanted === 'accepted';
     if (group !== undefined && granted && entries.some(({ way }) => way === 'commitment')) {
@@ -155,9 +151,4 @@ function takeFirst(agenda: Happening[]): Happening | undefined {
 async function sendHome(guide: Desk): Promise<void> {
   const { tickets } = await guide('hall.queue', {});
   for (const ticket of tickets) await guide('ticket.close', { ticket: ticket.visit, reason: '当日未到窗口' });
-}
-
-/** A demonstration has no source to fetch from: what is ours to fetch is asked of the body that has it. */
-function wayWithoutSources(ways: readonly Disposition[]): Disposition | undefined {
-  return ways.find((way) => way !== 'data-sharing') ?? ways[0];
 }

@@ -6,7 +6,7 @@ import { addDays, businessDay } from '../../../shared/transaction/china-time.ts'
 import type { Desk } from './desk.ts';
 
 /** A mark that is nobody's name. */
-const mark: Signature = { kind: 'drawn', strokes: [[[180, 300], [330, 180], [420, 330], [560, 200]], [[600, 180], [640, 340], [820, 240]]] };
+export const mark: Extract<Signature, { kind: 'drawn' }> = { kind: 'drawn', strokes: [[[180, 300], [330, 180], [420, 330], [560, 200]], [[600, 180], [640, 340], [820, 240]]] };
 
 export type PromisePlay = { readonly desk: Desk; readonly visit: string; readonly matter: MatterCode; readonly applicant: Applicant; readonly materials: readonly MaterialEntry[] };
 

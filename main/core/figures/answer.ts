@@ -37,12 +37,12 @@ export function answer(reader: FactReader, query: StatisticsQuery, station: Stat
   const other = query.compare === undefined ? null : typeof query.compare === 'string' ? comparedSpan(query.compare, query) : query.compare;
   const compared = other === null ? null : lineUp(tableOf(reader, query, other, station), query, other);
   const lines = compared === null ? own.lines : withMissing(own.lines, compared.lines, measures);
-  const comparedLines = new Map(compared?.lines.map(({ key, values }) => [JSON.stringify(key), values]));
+  const comparedLines = compared === null ? null : new Map(compared.lines.map(({ key, values }) => [JSON.stringify(key), values]));
   return {
     from: query.from, to: query.to, by: [...by], measures: [...measures],
     rows: lines.toSorted((one, other) => inOrder(one.key, other.key)).map(({ key, values }): StatisticsRow => ({
       ...Object.fromEntries(by.map((dimension, index) => [dimension, key[index] ?? null])), ...namesBeside(by, key, names), ...values,
-      ...(compared === null ? {} : { compare: comparedLines.get(JSON.stringify(key)) ?? null }),
+      ...(comparedLines === null ? {} : { compare: comparedLines.get(JSON.stringify(key)) ?? null }),
     })),
     totals: own.totals,
     ...(other === null || compared === null ? {} : { compare: { ...other, totals: compared.totals } }),
@@ -56,33 +56,42 @@ export function answer(reader: FactReader, query: StatisticsQuery, station: Stat
 }
 
 function tableOf(reader: FactReader, { by, measures, where, reportYearStart }: StatisticsQuery, span: Span, station: Station): Table {
-  const lines = new Map<string, { readonly key: Key; readonly values: MeasureValues }>();
+  const facts = factsOf(measures);
+  const several = facts.length > 1;
+  const lines: Line[] = [];
+  const named = new Map<string, Line>();
+  const addLine = (key: Key, name: string): Line => {
+    const line = { key, values: {} };
+    lines.push(line);
+    if (several) named.set(name, line);
+    return line;
+  };
   const totals: MeasureValues = {};
   const beside: MeasureValues = {};
-  for (const fact of factsOf(measures)) {
+  for (const fact of facts) {
     const source = sourceOf(reader.present(fact), span, reportYearStart, station);
     const rows = selectRows(source, span, where);
-    const whole: Evaluation = new Evaluation(source, groupRows(source, rows, []), (formula) => total(formula));
     const total = (formula: Formula): number | null => whole.of(formula)[0] ?? null;
+    const grouped = by.length === 0 ? null : groupRows(source, rows, by);
+    const each = grouped === null ? null : new Evaluation(source, grouped, total);
+    const whole: Evaluation = new Evaluation(source, groupRows(source, rows, []), total, each);
     const own = measures.filter((one) => definitions[one].fact === fact);
     for (const measure of own) totals[measure] = total(definitions[measure].formula);
     for (const measure of besideOf(own)) beside[measure] = total(definitions[measure].formula);
-    if (by.length === 0) continue;
-    const grouped = groupRows(source, rows, by);
-    const each = new Evaluation(source, grouped, total);
+    if (grouped === null || each === null) continue;
     const values = own.map((measure) => ({ measure, of: each.of(definitions[measure].formula) }));
     for (let group = 0; group < grouped.count; group += 1) {
       if (each.sizes[group] === 0) continue;
       const key = grouped.keyOf(group);
-      const name = JSON.stringify(key);
-      const line = lines.get(name) ?? { key, values: {} };
+      // Only where there are lines of another kind of fact already can there be one of the same key.
+      const name = several ? JSON.stringify(key) : '';
+      const line = (several ? named.get(name) : undefined) ?? addLine(key, name);
       for (const { measure, of } of values) line.values[measure] = of[group] ?? null;
-      lines.set(name, line);
     }
   }
   // A group that one fact has and the other has not.
-  for (const { values } of lines.values()) for (const measure of measures) if (values[measure] === undefined) values[measure] = isAdditive(measure) ? 0 : null;
-  return { lines: [...lines.values()], totals, beside };
+  if (several) for (const { values } of lines) for (const measure of measures) if (values[measure] === undefined) values[measure] = isAdditive(measure) ? 0 : null;
+  return { lines, totals, beside };
 }
 
 /** Lines of another span under the keys of this one: what is a stretch of the calendar stands where the stretch of the same place stands. */
@@ -141,16 +150,25 @@ function inOrder(one: Key, other: Key): number {
 }
 
 function namesBeside(by: readonly Dimension[], key: Key, names: Names): Partial<StatisticsRow> {
-  const valueOf = (dimension: Dimension): string | null => {
-    const value = by.includes(dimension) ? (key[by.indexOf(dimension)] ?? null) : null;
-    return value === null ? null : String(value);
-  };
-  const [matter, clerk, lifeEvent] = [valueOf('matter'), valueOf('clerk'), valueOf('lifeEvent')];
-  const matterNames = matter === null ? undefined : names.matters.get(matter);
-  const eventNames = lifeEvent === null ? undefined : names.lifeEvents.get(lifeEvent);
-  return {
-    ...(matter === null ? {} : { matterName: matterNames?.name ?? matter, matterNameEn: matterNames?.nameEn ?? '' }),
-    ...(clerk === null ? {} : { clerkName: names.clerks.get(clerk) ?? clerk }),
-    ...(lifeEvent === null ? {} : { lifeEventName: eventNames?.name ?? lifeEvent, lifeEventNameEn: eventNames?.nameEn ?? '' }),
-  };
+  const beside: Partial<StatisticsRow> = {};
+  for (const [index, dimension] of by.entries()) {
+    const value = key[index] ?? null;
+    if (value === null) continue;
+    const code = String(value);
+    switch (dimension) {
+      case 'matter':
+        beside.matterName = names.matters.get(code)?.name ?? code;
+        beside.matterNameEn = names.matters.get(code)?.nameEn ?? '';
+        break;
+      case 'clerk':
+        beside.clerkName = names.clerks.get(code) ?? code;
+        break;
+      case 'lifeEvent':
+        beside.lifeEventName = names.lifeEvents.get(code)?.name ?? code;
+        beside.lifeEventNameEn = names.lifeEvents.get(code)?.nameEn ?? '';
+        break;
+      default:
+    }
+  }
+  return beside;
 }

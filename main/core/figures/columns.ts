@@ -33,6 +33,8 @@ export class Columns<Set extends Readonly<Record<string, Column>>> {
   size = 0;
   of: Set;
   private room: number;
+  private numbers = new Int32Array(0);
+  private readonly rising = new Map<keyof Set, { readonly upTo: number; readonly holds: boolean }>();
   private readonly make: (rows: number) => Set;
 
   constructor(make: (rows: number) => Set, expected: number) {
@@ -54,5 +56,24 @@ export class Columns<Set extends Readonly<Record<string, Column>>> {
     const target: Readonly<Record<string, Column>> = grown;
     for (const [name, column] of Object.entries(this.of)) target[name]?.set(column);
     this.of = grown;
+  }
+
+  /** Numbers of all rows, 0 to `size` - 1. */
+  places(): Int32Array {
+    if (this.numbers.length < this.size) {
+      this.numbers = new Int32Array(this.room);
+      for (let row = 0; row < this.room; row += 1) this.numbers[row] = row;
+    }
+    return this.numbers.subarray(0, this.size);
+  }
+
+  /** Whether a column never falls from one row to the next. To be asked of one whose values stay: what was looked at is not looked at again. */
+  rises(name: keyof Set): boolean {
+    const known = this.rising.get(name) ?? { upTo: 0, holds: true };
+    const column: Column | undefined = this.of[name];
+    let { upTo, holds } = known;
+    for (; holds && upTo < this.size - 1; upTo += 1) holds = (column?.[upTo] ?? 0) <= (column?.[upTo + 1] ?? 0);
+    this.rising.set(name, { upTo, holds });
+    return holds;
   }
 }

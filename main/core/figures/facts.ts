@@ -1,11 +1,12 @@
 /** The facts of a station in memory: read once from the tables, then kept up with the journal entry by entry. */
 import { Matter } from '../../../shared/catalogue/catalogue.ts';
 import { numberOfDay } from '../../../shared/statistics/calendar.ts';
+import type { DimensionValue } from '../../../shared/statistics/dimensions.ts';
 import { RatingLevel, wordOf } from '../../../shared/visit/rating.ts';
 import type { Head } from '../store/journal.ts';
 import type { Sqlite } from '../store/sqlite.ts';
 import { Codes, Columns, none } from './columns.ts';
-import { transactionTraits, visitTraits } from './traits.ts';
+import { createTransactionTraits, createVisitTraits, type TransactionTraits, type VisitTraits } from './traits.ts';
 
 const wide = (rows: number): Int32Array => new Int32Array(rows);
 const narrow = (rows: number): Int16Array => new Int16Array(rows);
@@ -18,6 +19,7 @@ const transactionColumns = (rows: number) => ({
 });
 type TransactionColumns = Columns<ReturnType<typeof transactionColumns>>;
 type VisitColumns = Columns<ReturnType<typeof visitColumns>>;
+type Visits = { readonly columns: VisitColumns; readonly several: Map<number, readonly number[]> };
 
 /** A matter as one version of the catalogue describes it. */
 export type Edition = {
@@ -26,11 +28,13 @@ export type Edition = {
   readonly workingLimits: { readonly statutory: number; readonly promised: number } | null;
 };
 
-export type Dictionary = { readonly editions: readonly Edition[]; readonly clerks: Codes };
+/** `stretches` are the days of a span by a dimension of the calendar, as source.ts works them out. */
+export type Dictionary = { readonly editions: readonly Edition[]; readonly clerks: Codes; readonly stretches: Map<string, Stretches> };
+export type Stretches = { readonly places: Int32Array; readonly values: readonly DimensionValue[] };
 export type Facts =
-  | { readonly fact: 'transactions'; readonly columns: TransactionColumns; readonly dictionary: Dictionary }
+  | { readonly fact: 'transactions'; readonly columns: TransactionColumns; readonly dictionary: Dictionary; readonly traits: TransactionTraits }
   /** `several`: of visits with more than one matter, all their editions. */
-  | { readonly fact: 'visits'; readonly columns: VisitColumns; readonly dictionary: Dictionary; readonly several: ReadonlyMap<number, readonly number[]> };
+  | { readonly fact: 'visits'; readonly columns: VisitColumns; readonly dictionary: Dictionary; readonly traits: VisitTraits; readonly several: ReadonlyMap<number, readonly number[]> };
 
 const hourMs = 3_600_000;
 const chinaOffsetMs = 8 * hourMs;
@@ -49,11 +53,19 @@ type TransactionRow = readonly [
   units: number, dropped: number, fetched: number, checked: number, promised: number, tolerated: number, collected: number, missing: number, notApplicable: number,
 ];
 
-/** Row numbers of `handled` and `visit` are dense and lasting: nothing is ever deleted there, and a replay inserts in the same order. */
+const handledColumns = `
+  handled.rowid, day, finished_at, lane, window, clerk, handled.catalogue_version, handled.matter, category, outcome, handled.applicant_kind, priority, imported, wait_ms, service_ms,
+  promised_due, closed_day`;
+const amounts = 'units, dropped, fetched, checked, promised, tolerated, collected, missing, not_applicable';
+
+/**
+ * Row numbers of `handled` and `visit` are dense and lasting: nothing is ever deleted there, and a replay inserts in the same order. All rows are read from an index
+ * that covers them (handled_volume, visit_of_day), so that the first question of a day does not read the whole file.
+ */
+export const allTransactions = `SELECT ${handledColumns}, 0, ${amounts} FROM handled`;
+const allLicences = 'SELECT handled.rowid FROM licence_case CROSS JOIN handled ON handled.number = licence_case.number';
 const transactionSql = `
-  SELECT handled.rowid, day, finished_at, lane, window, clerk, handled.catalogue_version, handled.matter, category, outcome, handled.applicant_kind, priority, imported, wait_ms, service_ms,
-         promised_due, closed_day, EXISTS (SELECT 1 FROM licence_case WHERE licence_case.number = handled.number AND licence_case.number IS NOT NULL),
-         units, dropped, fetched, checked, promised, tolerated, collected, missing, not_applicable
+  SELECT ${handledColumns}, EXISTS (SELECT 1 FROM licence_case WHERE licence_case.number = handled.number AND licence_case.number IS NOT NULL), ${amounts}
     FROM handled`;
 
 type VisitRow = readonly [
@@ -61,9 +73,14 @@ type VisitRow = readonly [
   issuedHere: number, wait: number | null, level: number | null, matter: string | null, position: number | null,
 ];
 
+const ticketColumns = 'visit.rowid, visit.day, received_at, visit.lane, visit.window, visit.clerk, catalogue_version, state, priority, overridden, sequence IS NOT NULL, wait_ms';
+export const allVisits = `SELECT ${ticketColumns}, NULL, NULL, NULL FROM visit`;
+const allRatings = 'SELECT visit.rowid, level FROM rating CROSS JOIN visit ON visit.id = rating.visit';
+/** In the order of a visit's matters, which is the key's. */
+const allMatters = 'SELECT visit.rowid, code, position FROM visit_matter CROSS JOIN visit ON visit.id = visit_matter.visit';
 /** A visit comes once for each of its matters, in their order. */
 const visitSql = `
-  SELECT visit.rowid, visit.day, received_at, visit.lane, visit.window, visit.clerk, catalogue_version, state, priority, overridden, sequence IS NOT NULL, wait_ms, rating.level, visit_matter.code, visit_matter.position
+  SELECT ${ticketColumns}, rating.level, visit_matter.code, visit_matter.position
     FROM visit LEFT JOIN rating ON rating.visit = visit.id LEFT JOIN visit_matter ON visit_matter.visit = visit.id`;
 
 /** What changed since an entry, by the entries themselves. */
@@ -77,9 +94,12 @@ const yesNo = (value: number): 'yes' | 'no' => (value === 0 ? 'no' : 'yes');
 export class FactReader {
   private readonly database: Sqlite;
   private readonly dayNumbers = new Map<string, number>();
-  private editionCodes = new Map<string, number>();
+  private readonly editionCodes = new Map<number, Map<string, number>>();
   private editions: Edition[] = [];
   private clerks = new Codes();
+  private readonly stretches = new Map<string, Stretches>();
+  private readonly transactionTraits = createTransactionTraits();
+  private readonly visitTraits = createVisitTraits();
   private transactions: { readonly columns: TransactionColumns; head: Head } | null = null;
   private visits: { readonly columns: VisitColumns; readonly several: Map<number, readonly number[]>; head: Head } | null = null;
 
@@ -99,13 +119,13 @@ export class FactReader {
       this.transactions = null;
       this.visits = null;
     }
-    const dictionary = { editions: this.editions, clerks: this.clerks };
+    const dictionary = { editions: this.editions, clerks: this.clerks, stretches: this.stretches };
     if (fact === 'transactions') {
       this.transactions = { columns: this.transactions === null ? this.readTransactions() : this.followTransactions(this.transactions), head };
-      return { fact, columns: this.transactions.columns, dictionary };
+      return { fact, columns: this.transactions.columns, dictionary, traits: this.transactionTraits };
     }
     this.visits = { ...(this.visits === null ? this.readVisits() : this.followVisits(this.visits)), head };
-    return { fact, columns: this.visits.columns, several: this.visits.several, dictionary };
+    return { fact, columns: this.visits.columns, several: this.visits.several, dictionary, traits: this.visitTraits };
   }
 
   private count(table: 'handled' | 'visit'): number {
@@ -114,13 +134,22 @@ export class FactReader {
 
   private readTransactions(): TransactionColumns {
     const columns = new Columns(transactionColumns, this.count('handled'));
-    for (const row of this.database.prepare<[], TransactionRow>(transactionSql).raw().iterate()) this.putTransaction(columns, row);
+    const licences = new Set(this.database.prepare<[], number>(allLicences).pluck().all());
+    for (const row of this.database.prepare<[], TransactionRow>(allTransactions).raw().iterate()) this.putTransaction(columns, row, licences.has(row[0]));
     return columns;
   }
 
   private readVisits(): { columns: VisitColumns; several: Map<number, readonly number[]> } {
-    const visits = { columns: new Columns(visitColumns, this.count('visit')), several: new Map<number, readonly number[]>() };
-    for (const row of this.database.prepare<[], VisitRow>(visitSql).raw().iterate()) this.putVisit(visits, row);
+    const rows = this.count('visit');
+    const visits = { columns: new Columns(visitColumns, rows), several: new Map<number, readonly number[]>() };
+    const [levels, versions] = [new Int8Array(rows + 1), new Int32Array(rows + 1)];
+    for (const [id, level] of this.database.prepare<[], readonly [number, number]>(allRatings).raw().iterate()) levels[id] = level;
+    for (const row of this.database.prepare<[], VisitRow>(allVisits).raw().iterate()) {
+      const [id, , , , , , version] = row;
+      versions[id] = version;
+      this.putVisit(visits, row, levels[id] === 0 ? null : (levels[id] ?? null));
+    }
+    for (const [id, matter, position] of this.database.prepare<[], readonly [number, string, number]>(allMatters).raw().iterate()) this.putMatter(visits, id, versions[id] ?? 0, matter, position);
     return visits;
   }
 
@@ -129,7 +158,7 @@ export class FactReader {
     const amended = this.database.prepare<[number], string>(touchedNumbers).pluck().all(head.seq);
     const fresh = this.database.prepare<[number], TransactionRow>(`${transactionSql} WHERE handled.rowid > ?`).raw().all(columns.size);
     const one = this.database.prepare<[string], TransactionRow>(`${transactionSql} WHERE handled.number = ?`).raw();
-    for (const row of [...fresh, ...amended.flatMap((number) => one.all(number))]) this.putTransaction(columns, row);
+    for (const row of [...fresh, ...amended.flatMap((number) => one.all(number))]) this.putTransaction(columns, row, row[17] === 1);
     return columns;
   }
 
@@ -137,13 +166,17 @@ export class FactReader {
     const touched = this.database.prepare<[number], string>(touchedVisits).pluck().all(head.seq);
     const fresh = this.database.prepare<[number], VisitRow>(`${visitSql} WHERE visit.rowid > ?`).raw().all(columns.size);
     const one = this.database.prepare<[string], VisitRow>(`${visitSql} WHERE visit.id = ?`).raw();
-    for (const row of [...fresh, ...touched.flatMap((id) => one.all(id))]) this.putVisit({ columns, several }, row);
+    for (const row of [...fresh, ...touched.flatMap((id) => one.all(id))]) {
+      const [id, , , , , , version, , , , , , level, matter, position] = row;
+      if (position === null || position === 0) this.putVisit({ columns, several }, row, level);
+      if (matter !== null && position !== null) this.putMatter({ columns, several }, id, version, matter, position);
+    }
     return { columns, several };
   }
 
-  private putTransaction(columns: TransactionColumns, row: TransactionRow): void {
+  private putTransaction(columns: TransactionColumns, row: TransactionRow, licensed: boolean): void {
     const [
-      id, day, finishedAt, lane, window, clerk, version, matter, category, outcome, applicantKind, priority, imported, wait, service, due, closed, licence,
+      id, day, finishedAt, lane, window, clerk, version, matter, category, outcome, applicantKind, priority, imported, wait, service, due, closed, ,
       units, dropped, fetched, checked, promised, tolerated, collected, missing, notApplicable,
     ] = row;
     const at = columns.put(id);
@@ -153,9 +186,10 @@ export class FactReader {
     of.window[at] = window ?? none;
     of.clerk[at] = this.clerks.codeOf(clerk);
     of.edition[at] = this.editionOf(version, matter, category);
-    of.traits[at] = transactionTraits.pack({
-      outcome, lane, applicantKind, priority: priority === 0 ? 'ordinary' : 'priority', origin: imported === 0 ? 'own' : 'imported', licence: yesNo(licence), promise: promiseOf(due, closed),
-    });
+    const promise = promiseOf(due, closed);
+    of.traits[at] = this.transactionTraits.numberOf(`${outcome} ${lane} ${applicantKind} ${priority} ${imported} ${licensed} ${promise}`, () => ({
+      outcome, lane, applicantKind, priority: priority === 0 ? 'ordinary' : 'priority', origin: imported === 0 ? 'own' : 'imported', licence: licensed ? 'yes' : 'no', promise,
+    }));
     of.wait[at] = wait ?? none;
     of.service[at] = service ?? none;
     of.units[at] = units;
@@ -169,24 +203,30 @@ export class FactReader {
     of.notApplicable[at] = notApplicable;
   }
 
-  private putVisit({ columns, several }: { readonly columns: VisitColumns; readonly several: Map<number, readonly number[]> }, row: VisitRow): void {
-    const [id, day, receivedAt, lane, window, clerk, version, state, priority, overridden, issuedHere, wait, level, matter, position] = row;
+  /** Without its matters. */
+  private putVisit({ columns, several }: Visits, row: VisitRow, level: number | null): void {
+    const [id, day, receivedAt, lane, window, clerk, , state, priority, overridden, issuedHere, wait] = row;
     const at = columns.put(id);
     const { of } = columns;
-    const edition = matter === null ? none : this.editionOf(version, matter, null);
-    if (position !== null && position > 0) {
-      const known = several.get(at) ?? [of.edition[at] ?? none];
-      if (!known.includes(edition)) several.set(at, [...known, edition]);
-      return;
-    }
     several.delete(at);
-    of.edition[at] = edition;
+    of.edition[at] = none;
     of.day[at] = this.dayNumber(day);
     of.hour[at] = hourOf(receivedAt);
     of.window[at] = window ?? none;
     of.clerk[at] = this.clerks.codeOf(clerk);
-    of.traits[at] = visitTraits.pack({ state, lane, priority: priority === 0 ? 'ordinary' : 'priority', overridden: yesNo(overridden), issuedHere: yesNo(issuedHere), rating: level === null ? 'none' : wordOf(RatingLevel.parse(level)) });
+    of.traits[at] = this.visitTraits.numberOf(`${state} ${lane} ${priority} ${overridden} ${issuedHere} ${level}`, () => ({
+      state, lane, priority: priority === 0 ? 'ordinary' : 'priority', overridden: yesNo(overridden), issuedHere: yesNo(issuedHere), rating: level === null ? 'none' : wordOf(RatingLevel.parse(level)),
+    }));
     of.wait[at] = wait ?? none;
+  }
+
+  private putMatter({ columns, several }: Visits, id: number, version: number, matter: string, position: number): void {
+    const at = columns.put(id);
+    const { edition } = columns.of;
+    const own = this.editionOf(version, matter, null);
+    const known = several.get(at) ?? [edition[at] ?? none];
+    if (position === 0) edition[at] = own;
+    else if (!known.includes(own)) several.set(at, [...known, own]);
   }
 
   private dayNumber(day: string): number {
@@ -198,12 +238,13 @@ export class FactReader {
   }
 
   private editionOf(version: number, matter: string, category: string | null): number {
+    const codes = this.editionCodes.get(version) ?? new Map<string, number>();
     // The category is the row's own where the catalogue does not know the matter.
-    const name = `${version} ${matter} ${category ?? ''}`;
-    const known = this.editionCodes.get(name);
+    const own = `${matter} ${category ?? ''}`;
+    const known = codes.get(matter) ?? codes.get(own);
     if (known !== undefined) return known;
     const edition = this.readEdition(version, matter, category);
-    this.editionCodes.set(name, this.editions.length);
+    this.editionCodes.set(version, codes.set(edition.caseKind === null ? own : matter, this.editions.length));
     return this.editions.push(edition) - 1;
   }
 

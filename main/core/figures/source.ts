@@ -5,7 +5,6 @@ import type { Dimension, DimensionValue } from '../../../shared/statistics/dimen
 import type { Attribute, Condition, Quantity, Timing } from '../../../shared/statistics/measures.ts';
 import { none, type Column } from './columns.ts';
 import type { Dictionary, Edition, Facts } from './facts.ts';
-import { transactionTraits, visitTraits } from './traits.ts';
 
 /**
  * A dimension over a column: a row's value is `values[places[column[row] - base]]`. Where a code stands for several values, `several` has all
@@ -30,8 +29,13 @@ export type Span = { readonly from: string; readonly to: string };
 export type Station = { readonly site: string };
 
 export type Source = {
-  readonly size: number;
+  /** Numbers of all rows. */
+  readonly places: Int32Array;
   readonly day: Column;
+  /** The rows stand in the order of their days; an import of history comes out of it. */
+  readonly inOrder: boolean;
+  /** How many combinations of traits occur, and which each row has. */
+  readonly traitCount: number;
   readonly traits: Column;
   readonly edition: Column;
   readonly read: (dimension: Dimension) => Reading;
@@ -41,6 +45,8 @@ export type Source = {
 };
 
 const noMore: ReadonlyMap<number, readonly number[]> = new Map();
+/** Spans that are kept worked out: a screen asks of the same days again and again. */
+const rememberedStretches = 64;
 /** Window numbers have two digits. */
 const highestWindow = 99;
 
@@ -80,15 +86,10 @@ function lifeEventReading(column: Column, { editions }: Dictionary, rows: Readon
   };
 }
 
-type TransactionTrait = Parameters<typeof transactionTraits.valuesOf>[0];
-type VisitTrait = Parameters<typeof visitTraits.valuesOf>[0];
-const isOf = <Name extends string>(names: readonly Name[], name: string): name is Name => names.some((one) => one === name);
-const transactionTraitNames: readonly TransactionTrait[] = ['outcome', 'lane', 'applicantKind', 'priority', 'origin', 'licence', 'promise'];
-const visitTraitNames: readonly VisitTrait[] = ['state', 'lane', 'priority', 'overridden', 'issuedHere', 'rating'];
-
-function traitValues(fact: Facts['fact'], name: string): readonly string[] {
-  if (fact === 'transactions' && isOf(transactionTraitNames, name)) return transactionTraits.valuesOf(name);
-  if (fact === 'visits' && isOf(visitTraitNames, name)) return visitTraits.valuesOf(name);
+/** The value of a property in each combination of traits that occurs. */
+function traitValues({ fact, traits }: Facts, name: string): readonly string[] {
+  if (fact === 'transactions' && traits.has(name)) return traits.valuesOf(name);
+  if (fact === 'visits' && traits.has(name)) return traits.valuesOf(name);
   throw new RangeError(`${fact} have no ${name}`);
 }
 
@@ -102,12 +103,18 @@ export function sourceOf(facts: Facts, { from, to }: Span, reportYearStart: stri
   const { fact, dictionary } = facts;
   const { day, hour, window, clerk, edition, traits, wait } = facts.columns.of;
   const several = facts.fact === 'visits' ? facts.several : noMore;
-  const traitCount = fact === 'transactions' ? transactionTraits.size : visitTraits.size;
+  const traitCount = facts.traits.size;
   const first = numberOfDay(from);
   const days = numberOfDay(to) - first + 1;
-  const byDay = (valueOf: (number: number) => DimensionValue): Reading => reading(day, first, days, (index) => valueOf(first + index));
+  const byDay = (dimension: Dimension, valueOf: (number: number) => DimensionValue): Reading => {
+    const name = `${dimension} ${first} ${days} ${reportYearStart}`;
+    const known = dictionary.stretches.get(name) ?? reading(day, first, days, (index) => valueOf(first + index));
+    if (dictionary.stretches.size >= rememberedStretches) dictionary.stretches.clear();
+    dictionary.stretches.set(name, known);
+    return { column: day, base: first, places: known.places, values: known.values, several: noMore, rows: noMore };
+  };
   const byTrait = (name: string, valueOf: (value: string) => DimensionValue = (value) => value): Reading => {
-    const values = traitValues(fact, name);
+    const values = traitValues(facts, name);
     return reading(traits, 0, traitCount, (code) => valueOf(values[code] ?? ''));
   };
   const byEdition = (valueOf: (edition: Edition) => DimensionValue): Reading => editionReading(edition, dictionary, several, valueOf);
@@ -115,7 +122,7 @@ export function sourceOf(facts: Facts, { from, to }: Span, reportYearStart: stri
   const constant = (value: DimensionValue): Reading => reading(traits, 0, traitCount, () => value);
 
   return {
-    size: facts.columns.size, day, traits, edition,
+    places: facts.columns.places(), day, inOrder: facts.columns.rises('day'), traitCount, traits, edition,
     read(dimension) {
       switch (dimension) {
         case 'day':
@@ -124,9 +131,9 @@ export function sourceOf(facts: Facts, { from, to }: Span, reportYearStart: stri
         case 'quarter':
         case 'year':
         case 'reportYear':
-          return byDay((number) => periodOf(dimension, number, reportYearStart));
+          return byDay(dimension, (number) => periodOf(dimension, number, reportYearStart));
         case 'weekday':
-          return byDay(isoWeekday);
+          return byDay(dimension, isoWeekday);
         case 'hour':
           return numbers(hour, 23);
         case 'window':
@@ -163,7 +170,7 @@ export function sourceOf(facts: Facts, { from, to }: Span, reportYearStart: stri
           const before: Uint8Array | null = editions;
           editions = Uint8Array.from([0, ...dictionary.editions.map((one, index) => Number(values.includes(valueOf(one)) && before?.[index + 1] !== 0))]);
         } else {
-          traitValues(fact, name).forEach((value, code) => {
+          traitValues(facts, name).forEach((value, code) => {
             if (!values.includes(value)) passes[code] = 0;
           });
         }

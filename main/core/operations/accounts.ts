@@ -62,6 +62,8 @@ const signIn = implement('session.signIn', (context, { number, pin, role, window
   note(context, { type: 'session.opened', body: { number, role: chosen, window: session.window } });
   leaveScreen(context);
   sessions.open(caller.client, session);
+  // A manager looks at the figures next.
+  if (chosen === 'manager') context.reader.prepare();
   return session;
 });
 

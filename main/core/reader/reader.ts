@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Output } from '../../../shared/contract/contract.ts';
 import { Refusal, type OperationError } from '../../../shared/contract/errors.ts';
 import { journalOperations } from '../../../shared/contract/journal.ts';
-import { StatisticsResult, type StatisticsCell, type StatisticsQuery } from '../../../shared/statistics/query.ts';
+import { resultOf, type StatisticsCell, type StatisticsQuery, type StatisticsResult } from '../../../shared/statistics/query.ts';
 import type { Sqlite } from '../store/database.ts';
 import { verifyJournal, type Verification } from '../store/verify.ts';
 import { listFinding, scanLedger, type ListQuery, type Scan, type ScanQuery } from '../store/look-back.ts';
@@ -22,6 +22,7 @@ import { sealCopy, takeCopy, type CopyOrder, type SealOrder } from '../backup/ma
 
 export type ReaderRequest =
   | { readonly kind: 'verify' }
+  | { readonly kind: 'prepare' }
   | { readonly kind: 'figures'; readonly query: StatisticsQuery }
   | { readonly kind: 'drill'; readonly cell: StatisticsCell; readonly page: Page }
   | { readonly kind: 'export'; readonly order: ExportOrder }
@@ -33,6 +34,8 @@ export type ReaderRequest =
   | { readonly kind: 'seal'; readonly order: SealOrder };
 
 export type Reader = {
+  /** Reads ahead what the figures are counted from, beside everything else; whoever waits for nothing but one answer is spared it. */
+  prepare(): void;
   verify(): Promise<Verification>;
   figures(query: StatisticsQuery): Promise<StatisticsResult>;
   drill(cell: StatisticsCell, page: Page): Promise<Output<'statistics.drill'>>;
@@ -51,6 +54,7 @@ export type Reader = {
 export function inlineReader(database: Sqlite): Reader {
   const figures = createFigures(database);
   return {
+    prepare: () => undefined,
     verify: async () => verifyJournal(database), figures: async (query) => figures.query(query), drill: async (cell, page) => figures.drill(cell, page), scan: async (query) => scanLedger(database, query),
     export: (order, watch) => writeExport(database, figures, order, watch), list: async (query) => listFinding(database, query),
     report: async (asked) => readReport(database, figures, asked), writeReport: (order) => writeReport(database, figures, order),
@@ -116,13 +120,30 @@ function thread(file: string, folder: string): Thread {
   };
 }
 
+/** A schema is made into code when it is first used; the questions of a screen come again and again. */
+function rememberedResults(): (query: StatisticsQuery) => ReturnType<typeof resultOf> {
+  const known = new Map<string, ReturnType<typeof resultOf>>();
+  return (query) => {
+    const name = [...query.by, '', ...query.measures, query.compare === undefined].join(' ');
+    const schema = known.get(name) ?? resultOf(query);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(name, schema);
+    return schema;
+  };
+}
+
+const mostRemembered = 100;
+
 /** A report must not wait for a backup either, so that has a thread of its own, which ends with it. */
 export function workerReader(file: string, folder: string): Reader {
   const reports = thread(file, folder);
   const backups = thread(file, folder);
+  const schemaOf = rememberedResults();
   return {
+    // What fails now fails again when it is asked for, and is told then.
+    prepare: () => void reports.ask({ kind: 'prepare' }, z.undefined()).catch(() => undefined),
     verify: () => reports.ask({ kind: 'verify' }, journalOperations['journal.verify'].output.omit({ witnessed: true }).extend({ seal: z.string().nullable() })),
-    figures: (query) => reports.ask({ kind: 'figures', query }, StatisticsResult),
+    figures: (query) => reports.ask({ kind: 'figures', query }, schemaOf(query)),
     drill: (cell, page) => reports.ask({ kind: 'drill', cell, page }, statisticsOperations['statistics.drill'].output),
     export: (order, watch) => reports.ask({ kind: 'export', order }, ExportWritten, watch),
     report: (asked) => reports.ask({ kind: 'report', asked }, ReportFigures),

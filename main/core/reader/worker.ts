@@ -19,6 +19,7 @@ const Request: z.ZodType<ReaderRequest> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('report'), asked: ReportAsked }),
   z.object({ kind: z.literal('report-file'), order: ReportOrder }),
   z.object({ kind: z.literal('verify') }),
+  z.object({ kind: z.literal('prepare') }),
   z.object({ kind: z.literal('figures'), query: StatisticsQuery }),
   z.object({ kind: z.literal('drill'), cell: StatisticsCell, page: z.object({ after: z.number(), limit: z.number() }) }),
   z.object({ kind: z.literal('copy'), order: CopyOrder }),
@@ -78,6 +79,8 @@ function answer(request: Exclude<ReaderRequest, { kind: 'export' | 'report-file'
   switch (request.kind) {
     case 'verify':
       return verifyJournal(database);
+    case 'prepare':
+      return figures.prepare();
     case 'figures':
       return figures.query(request.query);
     case 'drill':

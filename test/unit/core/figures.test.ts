@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { allTransactions, allVisits } from '../../../main/core/figures/facts.ts';
 import { createFigures } from '../../../main/core/figures/figures.ts';
 import { openDatabase } from '../../../main/core/store/database.ts';
 import { readStrictly, type StoredEntry } from '../../../main/core/store/journal.ts';
@@ -8,7 +9,7 @@ import { Matter } from '../../../shared/catalogue/catalogue.ts';
 import type { SealedBox } from '../../../shared/journal/sealed.ts';
 import { Dimension, dimensions, facts } from '../../../shared/statistics/dimensions.ts';
 import { isAdditive, Measure, measures } from '../../../shared/statistics/measures.ts';
-import { StatisticsQuery, type StatisticsResult } from '../../../shared/statistics/query.ts';
+import { resultOf, StatisticsQuery, type StatisticsResult } from '../../../shared/statistics/query.ts';
 import { days, happenings, writerOf } from '../../fixtures/generated-days.ts';
 import { copyOf, stationFolder } from '../../fixtures/station.ts';
 import { slowAnswer, slowly, type Slow } from '../../fixtures/slow-figures.ts';
@@ -141,6 +142,14 @@ describe('the figures', () => {
     station.database.close();
   });
 
+  it('read all rows from indexes that cover them, so that the sealed columns stay on the disk', () => {
+    const { database } = kept();
+    const plan = (sql: string): string => JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all());
+    expect(plan(allTransactions)).toContain('SCAN handled USING COVERING INDEX handled_volume');
+    expect(plan(allVisits)).toContain('SCAN visit USING COVERING INDEX visit_of_day');
+    database.close();
+  });
+
   it('are refused rather than wrong where a table holds what no entry can say', () => {
     const station = kept();
     const writer = writerOf(station.database, station.station, station.matters, box);
@@ -149,6 +158,17 @@ describe('the figures', () => {
     station.database.exec(`UPDATE visit SET state = 'nowhere' WHERE rowid = 1`);
     expect(() => createFigures(station.database).query(StatisticsQuery.parse({ from: '2027-01-01', to: '2029-12-31', measures: ['visits'] }))).toThrow('state cannot be nowhere');
     station.database.close();
+  });
+});
+
+describe('the form of an answer to one question', () => {
+  it('takes what was asked for, and refuses what was not', () => {
+    const query = StatisticsQuery.parse({ from: '2028-01-01', to: '2028-12-31', measures: ['transactions'], by: ['matter'] });
+    const result = { from: query.from, to: query.to, by: query.by, measures: query.measures, totals: { transactions: 3 }, identities: [], excluded: [], head: { seq: 1, hash: '' } };
+    const row = { matter: 'a', matterName: 'A', matterNameEn: '', transactions: 3 };
+    expect(resultOf(query).parse({ ...result, rows: [row] })).toEqual({ ...result, rows: [row] });
+    for (const more of [{ lane: 'window' }, { waitMean: 3 }, { compare: null }]) expect(resultOf(query).safeParse({ ...result, rows: [{ ...row, ...more }] }).success).toBe(false);
+    expect(resultOf({ ...query, compare: 'previous' }).safeParse({ ...result, rows: [{ ...row, compare: { transactions: 2 } }] }).success).toBe(true);
   });
 });
 
