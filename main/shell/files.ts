@@ -1,7 +1,7 @@
 /** Files a person chooses: the dialog is the shell's, so that a page can never name a path. */
 import path from 'node:path';
 import { app, BrowserWindow, dialog, type WebContents } from 'electron';
-import { SaveChecks, SaveDraw, SaveExport, type ImportedAnswers, type SavedFile } from '../../shared/contract/bridge.ts';
+import { SaveChecks, SaveDraw, SaveExport, SetSchedule, type ImportedAnswers, type SavedFile, type ScheduleSet } from '../../shared/contract/bridge.ts';
 import { schemas } from '../../shared/contract/contract.ts';
 import { done, type Result } from '../../shared/contract/errors.ts';
 import type { DataFormat } from '../../shared/contract/exports.ts';
@@ -17,6 +17,15 @@ export async function saveExport(core: Core, sender: WebContents, request: unkno
   // A saved view may have any name; a file's name is taken from what it is about alone.
   const about = [ReadyMadeView.safeParse(view).data ?? 'figures', ...[period, from, to].filter((part) => part !== undefined)].join('-');
   return saved(core, sender, 'export.create', `daoban-${about}`, format, parsed.data);
+}
+
+export async function setSchedule(core: Core, sender: WebContents, request: unknown): Promise<Result<ScheduleSet>> {
+  const parsed = SetSchedule.safeParse(request);
+  if (!parsed.success) return doesNotFit;
+  const [folder] = await choose(sender, { properties: ['openDirectory', 'createDirectory'] });
+  if (folder === undefined) return done(null);
+  const answer = await core.call(String(sender.id), 'schedule.set', { ...parsed.data, folder }, true);
+  return answer.ok ? done({ ...schemas['schedule.set'].output.parse(answer.value), folder }) : answer;
 }
 
 export async function saveChecks(core: Core, sender: WebContents, request: unknown): Promise<Result<SavedFile>> {

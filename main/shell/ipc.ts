@@ -11,6 +11,7 @@ export const channels = {
   print: 'daoban:print',
   savePdf: 'daoban:save-pdf',
   saveExport: 'daoban:save-export',
+  setSchedule: 'daoban:set-schedule',
   saveChecks: 'daoban:save-checks',
   importAnswers: 'daoban:import-answers',
   saveDraw: 'daoban:save-draw',
