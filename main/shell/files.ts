@@ -1,7 +1,7 @@
 /** Files a person chooses: the dialog is the shell's, so that a page can never name a path. */
 import path from 'node:path';
 import { app, BrowserWindow, dialog, type WebContents } from 'electron';
-import { reportName, SaveChecks, SaveDraw, SaveExport, SaveReport, type ImportedAnswers, type SavedFile } from '../../shared/contract/bridge.ts';
+import { reportName, SaveChecks, SaveDraw, SaveExport, SaveReport, SetSchedule, type ImportedAnswers, type SavedFile, type ScheduleSet } from '../../shared/contract/bridge.ts';
 import { schemas } from '../../shared/contract/contract.ts';
 import { done, type Result } from '../../shared/contract/errors.ts';
 import type { DataFormat } from '../../shared/contract/exports.ts';
@@ -25,6 +25,15 @@ export async function saveReport(core: Core, sender: WebContents, request: unkno
   if (!parsed.success) return doesNotFit;
   const { period, format } = parsed.data;
   return saved(core, sender, 'report.create', reportName(period), format, parsed.data);
+}
+
+export async function setSchedule(core: Core, sender: WebContents, request: unknown): Promise<Result<ScheduleSet>> {
+  const parsed = SetSchedule.safeParse(request);
+  if (!parsed.success) return doesNotFit;
+  const [folder] = await choose(sender, { properties: ['openDirectory', 'createDirectory'] });
+  if (folder === undefined) return done(null);
+  const answer = await core.call(String(sender.id), 'schedule.set', { ...parsed.data, folder }, true);
+  return answer.ok ? done({ ...schemas['schedule.set'].output.parse(answer.value), folder }) : answer;
 }
 
 export async function saveChecks(core: Core, sender: WebContents, request: unknown): Promise<Result<SavedFile>> {

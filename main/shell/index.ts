@@ -6,7 +6,7 @@ import log from 'electron-log/main';
 import { commandLine } from './command-line.ts';
 import { answerBundles } from './bundles.ts';
 import { startCore, type Core } from './core-process.ts';
-import { importAnswers, saveChecks, saveDraw, saveExport, saveReport } from './files.ts';
+import { importAnswers, saveChecks, saveDraw, saveExport, saveReport, setSchedule } from './files.ts';
 import { answerHistory } from './history.ts';
 import { onAsk, tellChanged, tellStartup } from './ipc.ts';
 import { hostKey } from './key.ts';
@@ -88,6 +88,7 @@ function answerBridge(core: Core): void {
   onAsk('unlock', (_sender, passphrase) => core.unlock(typeof passphrase === 'string' ? passphrase : ''));
   onAsk('saveExport', (sender, request) => saveExport(core, sender, request));
   onAsk('saveReport', (sender, request) => saveReport(core, sender, request));
+  onAsk('setSchedule', (sender, request) => setSchedule(core, sender, request));
   onAsk('saveChecks', (sender, request) => saveChecks(core, sender, request));
   onAsk('importAnswers', (sender) => importAnswers(core, sender));
   onAsk('saveDraw', (sender, request) => saveDraw(core, sender, request));

@@ -12,6 +12,7 @@ export const channels = {
   savePdf: 'daoban:save-pdf',
   saveExport: 'daoban:save-export',
   saveReport: 'daoban:save-report',
+  setSchedule: 'daoban:set-schedule',
   saveChecks: 'daoban:save-checks',
   importAnswers: 'daoban:import-answers',
   saveDraw: 'daoban:save-draw',

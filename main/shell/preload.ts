@@ -13,6 +13,7 @@ const bridge: Bridge = {
   savePdf: (paper) => ipcRenderer.invoke('daoban:save-pdf', paper),
   saveExport: (request) => ipcRenderer.invoke('daoban:save-export', request),
   saveReport: (request) => ipcRenderer.invoke('daoban:save-report', request),
+  setSchedule: (request) => ipcRenderer.invoke('daoban:set-schedule', request),
   saveChecks: (request) => ipcRenderer.invoke('daoban:save-checks', request),
   importAnswers: () => ipcRenderer.invoke('daoban:import-answers'),
   saveDraw: (request) => ipcRenderer.invoke('daoban:save-draw', request),

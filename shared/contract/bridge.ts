@@ -7,7 +7,7 @@ import { CheckLetter, CheckNumber } from './checks.ts';
 import type { Output } from './contract.ts';
 import type { Result } from './errors.ts';
 import { DrawNumber, DrawReport } from './draws.ts';
-import { ExportRequest } from './exports.ts';
+import { ExportRequest, exportOperations } from './exports.ts';
 import { historyOperations } from './history.ts';
 import { ReportRequest } from './report.ts';
 import { ReportFigures } from '../statistics/report.ts';
@@ -86,6 +86,12 @@ export type SaveExport = z.input<typeof SaveExport>;
 export const SaveReport = ReportRequest;
 export type SaveReport = z.infer<typeof SaveReport>;
 
+/** What the station exports by itself; the folder is the person's to choose. */
+export const SetSchedule = exportOperations['schedule.set'].input.omit({ folder: true });
+export type SetSchedule = z.input<typeof SetSchedule>;
+/** Null where the person closed the dialog. */
+export type ScheduleSet = (Output<'schedule.set'> & { readonly folder: string }) | null;
+
 export const SaveChecks = z.strictObject({ checks: z.array(CheckNumber).min(1).max(500), format: ExportFormat, language: z.enum(['zh-CN', 'en']) });
 export type SaveChecks = z.infer<typeof SaveChecks>;
 
@@ -150,6 +156,7 @@ export type Bridge = {
   savePdf(paper: Paper): Promise<Result<SavedFile>>;
   saveExport(request: SaveExport): Promise<Result<SavedFile>>;
   saveReport(request: SaveReport): Promise<Result<SavedFile>>;
+  setSchedule(request: SetSchedule): Promise<Result<ScheduleSet>>;
   saveChecks(request: SaveChecks): Promise<Result<SavedFile>>;
   importAnswers(): Promise<Result<ImportedAnswers>>;
   saveDraw(request: SaveDraw): Promise<Result<SavedFile>>;

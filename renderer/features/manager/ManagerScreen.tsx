@@ -1,4 +1,4 @@
-/** The manager's screen: the hall today, volumes, the journal, the look-back, licences, the catalogue, staff and hall. */
+/** The manager's screen: the hall today, volumes, ready-made tables, the journal, the look-back, licences, the catalogue, staff and hall. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CatalogueSection } from './catalogue/CatalogueSection.tsx';
@@ -17,6 +17,7 @@ import { useSeeds } from './look-back/use-seeds.ts';
 import { SourcesSection } from './sources/SourcesSection.tsx';
 import { panelId, SectionTabs, tabId } from './SectionTabs.tsx';
 import type { Section } from './sections.ts';
+import { TablesSection } from './tables/TablesSection.tsx';
 import { TodaySection } from './today/TodaySection.tsx';
 import { TransactionDrawer } from './transactions/TransactionDrawer.tsx';
 import type { Selection } from './transactions/selection.ts';
@@ -61,6 +62,8 @@ export function ManagerScreen() {
         return <VolumeSection question={question} onQuestion={setQuestion} onOpen={setCell} />;
       case 'report':
         return <ReportSection period={reportPeriod} onPeriod={setReportPeriod} />;
+      case 'tables':
+        return <TablesSection />;
       case 'days':
         return <DaysSection onOpen={setSelection} />;
       case 'journal':

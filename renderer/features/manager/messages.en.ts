@@ -4,13 +4,14 @@ import { en as history } from './history/messages.en.ts';
 import { en as lookBack } from './look-back/messages.en.ts';
 import { en as report } from './report/messages.en.ts';
 import { en as sources } from './sources/messages.en.ts';
+import { en as tables } from './tables/messages.en.ts';
 import { en as uploads } from './uploads/messages.en.ts';
 import { en as volume } from './volume/messages.en.ts';
 import type { zh } from './messages.zh-CN.ts';
 
 export const en = {
   title: 'Manager',
-  sections: { label: "The manager's pages", today: 'Hall today', followUp: 'To follow up', volume: 'Volumes', report: 'Report', days: 'Day close', journal: 'Journal', lookBack: 'Look-back', licence: 'Licences', history: 'History', catalogue: 'Catalogue', sources: 'Sources', uploads: 'Uploads', people: 'Staff and hall' },
+  sections: { label: "The manager's pages", today: 'Hall today', followUp: 'To follow up', volume: 'Volumes', report: 'Report', tables: 'Tables', days: 'Day close', journal: 'Journal', lookBack: 'Look-back', licence: 'Licences', history: 'History', catalogue: 'Catalogue', sources: 'Sources', uploads: 'Uploads', people: 'Staff and hall' },
   none: '—',
   openRows: '{{figure}}: show the rows',
   chosenFile: 'Chosen: {{file}}',
@@ -59,6 +60,7 @@ export const en = {
   },
   export: { as: 'Export', csv: 'CSV', xlsx: 'Excel', json: 'JSON', pdf: 'PDF', notSaved: 'No file was chosen; nothing was exported.' },
   volume,
+  tables,
   transactions: {
     title: 'Transactions: {{what}}',
     count: '{{count}} transactions',

@@ -3,12 +3,13 @@ import { zh as history } from './history/messages.zh-CN.ts';
 import { zh as lookBack } from './look-back/messages.zh-CN.ts';
 import { zh as report } from './report/messages.zh-CN.ts';
 import { zh as sources } from './sources/messages.zh-CN.ts';
+import { zh as tables } from './tables/messages.zh-CN.ts';
 import { zh as uploads } from './uploads/messages.zh-CN.ts';
 import { zh as volume } from './volume/messages.zh-CN.ts';
 
 export const zh = {
   title: '负责人',
-  sections: { label: '负责人的几个页面', today: '今日大厅', followUp: '待跟进', volume: '办件量', report: '报告', days: '日结', journal: '留痕', lookBack: '回头看', licence: '许可', history: '导入历史', catalogue: '目录', sources: '数据源', uploads: '上传', people: '人员与大厅' },
+  sections: { label: '负责人的几个页面', today: '今日大厅', followUp: '待跟进', volume: '办件量', report: '报告', tables: '报表', days: '日结', journal: '留痕', lookBack: '回头看', licence: '许可', history: '导入历史', catalogue: '目录', sources: '数据源', uploads: '上传', people: '人员与大厅' },
   none: '—',
   openRows: '{{figure}}：看明细',
   chosenFile: '已选 {{file}}',
@@ -57,6 +58,7 @@ export const zh = {
   },
   export: { as: '导出', csv: 'CSV', xlsx: 'Excel', json: 'JSON', pdf: 'PDF', notSaved: '没有选文件，没有导出。' },
   volume,
+  tables,
   transactions: {
     title: '{{what}}的办件',
     count: '{{count}} 件',
