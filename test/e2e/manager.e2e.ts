@@ -154,7 +154,9 @@ test('a manager sees the same volumes as the command line, opens what they count
   await expect(page.getByText(`已存为 ${xlsx}，合计与本页一致。`)).toBeVisible();
   const [sheet] = readWorkbook(readFileSync(xlsx)).sheets;
   const place = (reference: string): string => reference.replace(/\d+$/, '');
-  const head = new Map(sheet?.rows[0]?.map((cell) => [place(cell.reference), String(cell.value)]));
+  // In a workbook times are real durations, and their titles need no unit.
+  const named = (title: string): string => Object.values(measures).map(({ name }) => name['zh-CN']).find((name) => name === `${title}（秒）`) ?? title;
+  const head = new Map(sheet?.rows[0]?.map((cell) => [place(cell.reference), named(String(cell.value))]));
   const total = sheet?.rows.at(-1) ?? [];
   // A spreadsheet holds a time as a part of a day.
   const told = (title: string, value: unknown): string => (typeof value === 'number' && title.includes('秒') ? String(Number((value * 86_400).toFixed(6))) : String(value));
