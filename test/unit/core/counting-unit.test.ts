@@ -78,7 +78,7 @@ describe('what counts as one case', () => {
     const before = unitsOf(station);
     station.close();
     const database = rawDatabase(station.folder);
-    database.exec('ALTER TABLE handled DROP COLUMN units; DROP TABLE clock_answer; PRAGMA user_version = 2');
+    database.exec('DROP INDEX handled_volume; ALTER TABLE handled DROP COLUMN units; DROP TABLE clock_answer; PRAGMA user_version = 2');
     database.close();
     const again = stationOf(opened({ folder: station.folder }), station.folder, station.time);
     expect(unitsOf(again)).toEqual(before);
