@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Outcome } from './figures.ts';
+import { benchExport } from './export.ts';
 import { benchFetch } from './fetch.ts';
 import { benchFinish } from './finish.ts';
 import { measureGrowth, type GrowthLoad } from './growth.ts';
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, (quick: boolean) => Promise<Outcome>>> = 
   fetch: (quick) => benchFetch(quick ? 3 : 9),
   scan: (quick) => (quick ? benchScan(2, 100_000) : benchScan(5, 1_000_000)),
   hub: (quick) => benchHub(hubLoad(quick)),
+  export: (quick) => benchExport(quick ? 2 : 5),
   upload: (quick) => (quick ? benchUpload(1, 300, 2000) : benchUpload(3, 1000, 10_000)),
   verify: (quick) => benchVerify(quick ? 1 : 5),
 };

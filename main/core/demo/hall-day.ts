@@ -137,12 +137,15 @@ function serve({ desk, free }: Serving, { arrival, moments }: Waiting['visit'], 
 
 const counted = ({ moments, voided }: DayVisit): number => moments.filter((moment) => moment.kind === 'finished' && voided[moment.matter] !== true).length;
 
+/** How many transactions that count a day brings. */
+export const countedOf = (visits: readonly DayVisit[]): number => visits.reduce((sum, visit) => sum + counted(visit), 0);
+
 /**
  * The day with exactly so many transactions that count: the last ones of the evening go home before they are called. Null where too few came, or none of
  * them can be spared.
  */
 export function trimmed(visits: readonly DayVisit[], transactions: number): readonly DayVisit[] | null {
-  let surplus = visits.reduce((sum, visit) => sum + counted(visit), 0) - transactions;
+  let surplus = countedOf(visits) - transactions;
   if (surplus < 0) return null;
   const sent = new Set<DayVisit>();
   for (const visit of visits.toReversed()) {

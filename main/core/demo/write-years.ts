@@ -10,7 +10,7 @@ import { shippedPriorityGroups } from '../../../shared/routing/visitor.ts';
 import { addDays, businessDay, daysBetween, startOfDay } from '../../../shared/transaction/china-time.ts';
 import type { WorkingCalendar } from '../../../shared/transaction/working-days.ts';
 import { openBooks, type Books } from './books.ts';
-import { hallDay, trimmed, type DayVisit, type Desk } from './hall-day.ts';
+import { countedOf, hallDay, trimmed, type DayVisit, type Desk } from './hall-day.ts';
 import { openingDays, spanOf, type OpeningDay } from './opening-days.ts';
 import type { DemoPlace, DemoSummary } from './play-demo.ts';
 import { onDuty, readyStation } from './staff.ts';
@@ -78,7 +78,8 @@ function stretchesOf(days: readonly OpeningDay[]): readonly (readonly OpeningDay
 type Planned = { readonly visits: readonly DayVisit[]; readonly desks: readonly Desk[] };
 
 /** Of so many visitors each brings a transaction that counts; learned from the days before. */
-const firstGuess = 0.8;
+const firstGuess = 0.9;
+const adaptation = 0.3;
 
 function createPlanner({ shelf, station }: Books, seed: number, first: string): (day: OpeningDay) => Planned {
   const order = popularity(dice(seed), shelf.require(first).matters).map(({ code }) => code);
@@ -95,7 +96,7 @@ function createPlanner({ shelf, station }: Books, seed: number, first: string): 
       });
       const exact = trimmed(visits, transactions);
       if (exact !== null) {
-        yielded = (yielded + transactions / count) / 2;
+        yielded += (countedOf(visits) / count - yielded) * adaptation;
         return { visits: exact, desks };
       }
       count += Math.max(1, Math.ceil(transactions * 0.01));
