@@ -22,6 +22,8 @@ function cellOf({ kind }: Column, row: number, column: number): Cell {
       return (row * 31 + column) % 1000;
     case 'number':
       return ((row * 17) % 10_000) / 7;
+    case 'percent':
+      return (row % 101) / 100;
     case 'duration-seconds':
       return (row * 13) % 3600;
   }
